@@ -1,0 +1,159 @@
+"""The keeper: one small process per server, there as long as anybody uses it.
+
+It starts the server, starts it again should it die, and stops it when the last user
+is gone. It imports no Django, and users call it with ``server.start``.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import places
+
+USE = "use.lock"  # shared by every user; the keeper has it alone when they are gone
+WATCH = "watch.lock"  # held by the keeper
+LOG = "server.log"
+
+ALWAYS = {
+    "listen_addresses": "",
+    "port": "5432",
+    "log_min_messages": "log",
+    "log_checkpoints": "off",
+}
+# For data nobody would miss.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def keep(data, socket, options):
+    with open(socket / USE, "a") as using, open(socket / WATCH, "a") as watching:
+        if not locked(watching):
+            return  # there is a keeper already
+        os.truncate(socket / LOG, 0)
+        data = places.data_directory(data)
+        try:
+            make(data, watching)
+            while not locked(using):
+                if not is_running(data):
+                    begin(data, socket, options)
+                time.sleep(0.2)
+        finally:
+            run(places.programs(data) / "pg_ctl", "-D", data, "-m", "fast", "stop")
+
+
+def locked(file):
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def make(data, watching):
+    """A new cluster, given its place when it is whole."""
+    if (data / "PG_VERSION").exists():
+        return
+    part = data.with_name(f"{data.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    places.make_private(part)
+    made = run(
+        places.programs(data) / "initdb",
+        *("-D", part, "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
+        # The same order of words on every machine.
+        *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+        # Should the keeper be killed, the next one waits for this to end.
+        pass_fds=[watching.fileno()],
+    )
+    if made.returncode:
+        raise places.NoServer(made.stdout)
+    part.rename(data)
+
+
+def begin(data, socket, options):
+    (data / "postmaster.pid").unlink(missing_ok=True)  # left by a killed server
+    settings = {**options, "unix_socket_directories": socket}
+    words = [
+        word for name, value in settings.items() for word in ("-c", f"{name}={value}")
+    ]
+    server = subprocess.Popen(
+        [places.programs(data) / "postgres", "-D", data, *words], **as_server_user()
+    )
+    while not is_ready(socket):
+        if server.poll() is not None:
+            raise places.NoServer(f"PostgreSQL ended with code {server.returncode}.")
+        time.sleep(0.05)
+
+
+def is_ready(socket):
+    asked = subprocess.run(
+        [places.own_programs() / "pg_isready", "-q", "-h", socket, "-p", "5432"],
+        check=False,
+    )
+    return asked.returncode == 0
+
+
+def is_running(data):
+    """Whether the process named in the data is their server, and not one that got
+    the same number later."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split()[0])
+    except (OSError, IndexError, ValueError):
+        return False
+    return os.fsencode(data) in command_line(pid)
+
+
+def command_line(pid):
+    if not Path("/proc/self").exists():
+        asked = ["ps", "-o", "command=", "-p", str(pid)]
+        return subprocess.run(asked, stdout=subprocess.PIPE, check=False).stdout
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def run(*command, **options):
+    # Its words go to a file, not a pipe: what it starts would keep the pipe open.
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        done = subprocess.run(
+            command,
+            check=False,
+            stdout=said,
+            stderr=said,
+            **as_server_user(),
+            **options,
+        )
+        said.seek(0)
+        done.stdout = said.read()
+    return done
+
+
+def as_server_user():
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
+    if os.geteuid():
+        return {"env": environment}
+    user = places.server_user()
+    return {
+        "env": environment,
+        "user": user.pw_uid,
+        "group": user.pw_gid,
+        "extra_groups": [],
+    }
+
+
+def main(data, socket, fast):
+    os.chdir("/")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        keep(Path(data), Path(socket), ALWAYS | FAST if fast == "1" else ALWAYS)
+    except (OSError, places.NoServer) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,13 @@
+"""British English, as the organization writes it: “6 September 2023”, “10:00”."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
+TIME_FORMAT = "H:i"
+YEAR_MONTH_FORMAT = "F Y"
+
+DECIMAL_SEPARATOR = "."
+NUMBER_GROUPING = 3
+THOUSAND_SEPARATOR = ","
