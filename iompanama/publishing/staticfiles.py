@@ -1,4 +1,4 @@
-"""Static files as production serves them: hashed, compressed, the style sheet in one piece.
+"""Static files as production serves them: hashed, compressed, one style sheet.
 
 The sources of the style sheet stay apart (``css/site.css`` imports each part into its
 layer), but thirty imports would cost a reader thirty requests. What a browser does with
