@@ -123,12 +123,14 @@ MODELTRANSLATION_LANGUAGES = ("es", "en")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "es"
 # A text that is missing in a language is absent there, never another language's.
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
+MODELTRANSLATION_CUSTOM_FIELDS = ("LinesField",)
 
 # Files.
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
