@@ -1,0 +1,99 @@
+"""The languages of the content: which there are, and where an object exists.
+
+A text is there in a language or it is not; nothing falls back. Everything that
+lists, links or announces a text asks this module.
+"""
+
+from functools import reduce
+from operator import and_, or_
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+
+def codes():
+    """Codes of the languages of the content, the office's first language first."""
+    return list(settings.MODELTRANSLATION_LANGUAGES)
+
+
+def current():
+    """Code of the language the reader is reading in."""
+    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return code if code in codes() else settings.MODELTRANSLATION_DEFAULT_LANGUAGE
+
+
+def other_than(code):
+    return [each for each in codes() if each != code]
+
+
+def localized(name, code=None):
+    """Name of the column that holds ``name`` in a language: ``title`` → ``title_es``."""
+    return f"{name}_{code or current()}"
+
+
+def written(name):
+    """Condition: the column holds a text. Empty is NULL or "", in modeltranslation."""
+    return Q(**{f"{name}__gt": ""})
+
+
+def one_address(model):
+    """Constraints: in each language an address (slug) leads to one object alone."""
+    return [
+        models.UniqueConstraint(
+            fields=[localized("slug", code)],
+            name=f"{model}_{localized('slug', code)}",
+            condition=written(localized("slug", code)),
+            violation_error_message=_("Another record has this address already."),
+        )
+        for code in codes()
+    ]
+
+
+class BilingualQuerySet(models.QuerySet):
+    def in_language(self, code=None):
+        """What can be read in the language: every text needed to read it is there."""
+        return self.filter(self.model.readable_in(code or current()))
+
+    def in_some_language(self):
+        return self.filter(reduce(or_, map(self.model.readable_in, codes())))
+
+
+class Bilingual(models.Model):
+    """Something with texts in several languages, each there or not there."""
+
+    # Fields that must hold a text before the object can be read in a language.
+    needed_to_read = ()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def readable_in(cls, code):
+        """Twin of ``reads_in`` for the database."""
+        needed = [written(localized(name, code)) for name in cls.needed_to_read]
+        return reduce(and_, needed, Q())
+
+    def reads_in(self, code):
+        return all(getattr(self, localized(name, code)) for name in self.needed_to_read)
+
+    def languages(self):
+        """Codes of the languages this object can be read in."""
+        return [code for code in codes() if self.reads_in(code)]
+
+    def url_in(self, code):
+        """Address of this object's page in a language."""
+        with override(code):
+            return self.get_absolute_url()
+
+    def in_words(self, name):
+        """The text of a field with its language: the reader's, else any there is.
+
+        For names alone (an institution, a post): a text is never shown this way.
+        """
+        for code in [current(), *other_than(current())]:
+            if text := getattr(self, localized(name, code)):
+                return text, code
+        return "", current()

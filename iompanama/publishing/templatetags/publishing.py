@@ -1,0 +1,82 @@
+"""What any template may ask about languages, names, numbers and pictures."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.html import format_html
+
+from .. import images, typography
+from ..languages import codes, current
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context):
+    """This page in each language: the object's own addresses, else the same view."""
+    request, subject = context.get("request"), context.get("object")
+    names = dict(settings.LANGUAGES)
+    speaks = getattr(subject, "languages", codes)()
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "current": code == current(),
+            "available": code in speaks,
+            "url": _url_in(code, subject, speaks, request),
+        }
+        for code in codes()
+    ]
+
+
+def _url_in(code, subject, speaks, request):
+    if hasattr(subject, "url_in") and code in speaks:
+        return subject.url_in(code)
+    return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+
+
+@register.simple_tag
+def named(subject, name):
+    """A name in the reader's language, or in its own, marked so."""
+    text, code = subject.in_words(name)
+    if code == current():
+        return text
+    return format_html('<span lang="{}">{}</span>', code, text)
+
+
+@register.filter
+def number(value):
+    return typography.number(value)
+
+
+@register.filter
+def partial_day(value, precision):
+    """A day as precisely as it is known."""
+    return typography.day(value, precision)
+
+
+@register.inclusion_tag("includes/picture.html")
+def picture(file, key, alt=""):
+    """A picture in one of its shapes, in every format, at every width."""
+    file = getattr(file, "picture", file)
+    shape = file.field.shapes[key]
+    width = shape.widths[-1]
+    return {
+        "sources": [
+            (f"image/{extension}", _srcset(file, key, shape, extension))
+            for extension in ("avif", "webp")
+        ],
+        "src": file.url_of(key, shape.widths[0], "jpg"),
+        "srcset": _srcset(file, key, shape, "jpg"),
+        "sizes": shape.sizes,
+        "width": width,
+        "height": shape.height(width),
+        "is_lead": shape is images.LEAD,
+        "alt": alt,
+    }
+
+
+def _srcset(file, key, shape, extension):
+    return ", ".join(
+        f"{file.url_of(key, width, extension)} {width}w" for width in shape.widths
+    )

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VocabularyConfig(AppConfig):
+    name = "iompanama.vocabulary"
+    label = "vocabulary"
+    verbose_name = _("Words")

@@ -1,0 +1,150 @@
+"""What ties a press release to the register: people and agreements."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.fields import LineField
+from iompanama.publishing.languages import Bilingual
+from partners.models import Agreement, Appointment, Official
+
+from .pressrelease import PressRelease
+
+
+class Mention(Bilingual):
+    """A person in a press release: the title as printed, the post held that day.
+
+    The two may differ and both are kept: the first is what was published, the second
+    is what the register knows. A name not yet in the register waits to be linked.
+    """
+
+    class Printed(models.TextChoices):
+        SPANISH = "es", _("Spanish")
+        ENGLISH = "en", _("English")
+
+    release = models.ForeignKey(
+        PressRelease,
+        models.CASCADE,
+        verbose_name=_("press release"),
+        related_name="mentions",
+    )
+    official = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        verbose_name=_("official"),
+        null=True,
+        blank=True,
+        related_name="mentions",
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=150,
+        blank=True,
+        help_text=_("For somebody who is not in the register yet."),
+    )
+    printed_title = LineField(_("title as printed"), max_length=250, blank=True)
+    printed_in = models.CharField(
+        _("printed in"),
+        max_length=2,
+        choices=Printed,
+        default=Printed.SPANISH,
+        help_text=_("The other language is a translation."),
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        models.SET_NULL,
+        verbose_name=_("post held that day"),
+        null=True,
+        blank=True,
+        related_name="mentions",
+    )
+    is_chosen = models.BooleanField(
+        _("chosen by hand"),
+        default=False,
+        help_text=_("Unmarked, the post follows from the register by itself."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["release", "position", "pk"]
+        verbose_name = _("person mentioned")
+        verbose_name_plural = _("people mentioned")
+        constraints = [
+            models.CheckConstraint(
+                name="mention_named",
+                condition=Q(official__isnull=False) | ~Q(name=""),
+                violation_error_message=_("Choose an official or write a name."),
+            ),
+            models.UniqueConstraint(
+                fields=["release", "official"],
+                name="mention_once",
+                violation_error_message=_("This person is mentioned already."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.official or self.name)
+
+    def resolve(self):
+        """Find the post held on the day of the event, unless a person chose one.
+
+        Posts known to have been held that day come first, then those that may have
+        been; among several, those in an institution of the text. Two that remain
+        are a question for the editor, not for us.
+        """
+        if self.is_chosen:
+            return
+        self.appointment = None
+        day = self.release.event_day
+        if self.official is None or day is None:
+            return
+        held = self.official.appointments.all()
+        here = self.release.institutions.all()
+        for posts in (held.certain_on(day), held.on(day)):
+            for choice in (posts, posts.filter(institution__in=here)):
+                found = list(choice[:2])
+                if len(found) == 1:
+                    self.appointment = found[0]
+                    return
+            if posts.exists():
+                return
+
+
+class AgreementLink(models.Model):
+    """What a press release is to an agreement it reports."""
+
+    class Role(models.TextChoices):
+        SIGNING = "signing", _("reports its signing")
+        FOLLOW_UP = "follow_up", _("follows it up")
+        BACKGROUND = "background", _("names it")
+
+    release = models.ForeignKey(
+        PressRelease,
+        models.CASCADE,
+        verbose_name=_("press release"),
+        related_name="agreement_links",
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        verbose_name=_("agreement"),
+        related_name="release_links",
+    )
+    role = models.CharField(
+        _("what it is to it"), max_length=12, choices=Role, default=Role.FOLLOW_UP
+    )
+
+    class Meta:
+        ordering = ["release", "pk"]
+        verbose_name = _("agreement reported")
+        verbose_name_plural = _("agreements reported")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "agreement"],
+                name="agreementlink_once",
+                violation_error_message=_("This agreement is linked already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.agreement)

@@ -1,0 +1,199 @@
+"""The state of an agreement on a day, from its dates alone: nothing of it is stored.
+
+Each rule stands twice, in Python for one record and in SQL for lists, side by side
+and in the same order; one test runs both over every boundary day.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.dates import add_months
+
+# Staff want to hear of an end half a year ahead (design.md 4.4, reminders).
+SOON = dt.timedelta(days=180)
+ONE_DAY = dt.timedelta(days=1)
+
+
+class State(models.TextChoices):
+    ENDING_SOON = "ending_soon", _("Ending soon")
+    IN_FORCE = "in_force", _("In force")
+    SIGNED = "signed", _("Signed, not yet in force")
+    NEGOTIATION = "negotiation", _("In negotiation")
+    UNKNOWN = "unknown", _("Unconfirmed")
+    TERMINATED = "terminated", _("Ended early")
+    EXPIRED = "expired", _("Expired")
+    SUPERSEDED = "superseded", _("Replaced")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one record, and those that amend or replace it, say about time.
+
+    ``amendments`` are (day it takes effect, new last day); ``replacements`` the days
+    on which a replacing agreement takes effect; both oldest first.
+    """
+
+    is_signed: bool = False
+    is_confirmed: bool = True
+    signed_on: dt.date | None = None
+    in_force_on: dt.date | None = None
+    first_end: dt.date | None = None
+    renewal_months: int | None = None
+    terminated_on: dt.date | None = None
+    amendments: tuple = ()
+    replacements: tuple = ()
+
+    @classmethod
+    def of(cls, agreement, relations_in):
+        effects = [
+            (day, relation.pk, relation)
+            for relation in relations_in
+            if (day := takes_effect_on(relation.source))
+        ]
+        effects.sort(key=lambda effect: effect[:2])
+        return cls(
+            is_signed=agreement.is_signed,
+            is_confirmed=agreement.confidence == "confirmed",
+            signed_on=agreement.signed_on,
+            in_force_on=agreement.in_force_on,
+            first_end=agreement.ends_on,
+            renewal_months=renews_every(agreement),
+            terminated_on=agreement.terminated_on,
+            amendments=tuple(
+                (day, relation.new_ends_on)
+                for day, _pk, relation in effects
+                if relation.kind == "amends" and relation.new_ends_on
+            ),
+            replacements=tuple(
+                day for day, _pk, relation in effects if relation.kind == "replaces"
+            ),
+        )
+
+    @property
+    def takes_effect_on(self):
+        """From when it binds. A signature nobody doubts counts where the entry into
+        force is not on record; a reported one does not."""
+        if not self.is_signed:
+            return None
+        return self.in_force_on or (self.signed_on if self.is_confirmed else None)
+
+    def ends_on(self, day):
+        """Last day of the first term, as the amendments in effect on the day have it."""
+        ends = [end for effect, end in self.amendments if effect <= day]
+        return ends[-1] if ends else self.first_end
+
+
+def renews_every(agreement):
+    return agreement.renewal_months if agreement.renewal == "automatic" else None
+
+
+def takes_effect_on(agreement):
+    return Facts.of(agreement, ()).takes_effect_on
+
+
+def _takes_effect_on(prefix=""):
+    return Coalesce(
+        f"{prefix}in_force_on",
+        Case(When(Q(**{f"{prefix}confidence": "confirmed"}), F(f"{prefix}signed_on"))),
+    )
+
+
+def term_end(end, months, day):
+    """Last day of the term that runs on ``day`` (SQL twin: migration 0001_functions).
+
+    ``end`` is the last day of the first term; where it renews by itself every
+    ``months`` months, each term ends the day before a date counted from the first
+    end, so that a term that began on 1 March ends on 28 or 29 February.
+    """
+    if end is None or not months or day <= end:
+        return end
+    start = end + ONE_DAY
+    terms = ((day.year - start.year) * 12 + day.month - start.month) // months
+    last = add_months(start, terms * months) - ONE_DAY
+    return last if day <= last else add_months(start, (terms + 1) * months) - ONE_DAY
+
+
+def state_on(facts, day):
+    if not facts.is_signed:
+        return State.NEGOTIATION
+    if facts.signed_on and day < facts.signed_on:
+        return State.NEGOTIATION
+    if any(effect <= day for effect in facts.replacements):
+        return State.SUPERSEDED
+    if facts.terminated_on and facts.terminated_on <= day:
+        return State.TERMINATED
+    end = term_end(facts.ends_on(day), facts.renewal_months, day)
+    if end and end < day:
+        return State.EXPIRED
+    if facts.takes_effect_on is None:
+        return State.UNKNOWN
+    if day < facts.takes_effect_on:
+        return State.SIGNED
+    if end and end - day <= SOON:
+        return State.ENDING_SOON
+    return State.IN_FORCE
+
+
+def _state_case(day):
+    return Case(
+        When(is_signed=False, then=Value(State.NEGOTIATION)),
+        When(signed_on__gt=day, then=Value(State.NEGOTIATION)),
+        When(replaced=True, then=Value(State.SUPERSEDED)),
+        When(terminated_on__lte=day, then=Value(State.TERMINATED)),
+        When(term_ends_on__lt=day, then=Value(State.EXPIRED)),
+        When(takes_effect_on__isnull=True, then=Value(State.UNKNOWN)),
+        When(takes_effect_on__gt=day, then=Value(State.SIGNED)),
+        When(term_ends_on__lte=day + SOON, then=Value(State.ENDING_SOON)),
+        default=Value(State.IN_FORCE),
+        output_field=models.CharField(),
+    )
+
+
+# What can still be acted upon comes first in a list.
+URGENCY = (
+    ({State.ENDING_SOON, State.IN_FORCE, State.SIGNED}, 0),
+    ({State.NEGOTIATION}, 1),
+    ({State.UNKNOWN}, 2),
+)
+
+
+def annotate_state(queryset, day):
+    """Adds ``state``, ``term_ends_on``, ``notice_by`` and ``urgency`` on a day."""
+    relations = queryset.model.relations_in.rel.related_model._base_manager
+    incoming = (
+        relations.filter(target=OuterRef("pk"), source__is_signed=True)
+        .annotate(effect=_takes_effect_on("source__"))
+        .filter(effect__lte=day)
+        .order_by("-effect", "-pk")
+    )
+    moved = incoming.filter(kind="amends", new_ends_on__isnull=False)
+    ends_on = Coalesce(models.Subquery(moved.values("new_ends_on")[:1]), F("ends_on"))
+    every = Case(When(renewal="automatic", then=F("renewal_months")))
+    return queryset.annotate(
+        replaced=Exists(incoming.filter(kind="replaces")),
+        takes_effect_on=_takes_effect_on(),
+        term_ends_on=Func(
+            ends_on,
+            Cast(every, models.IntegerField()),
+            Value(day, output_field=DateField()),
+            function="public.term_end",
+            output_field=DateField(),
+        ),
+        notice_by=Func(
+            F("term_ends_on"),
+            Cast("notice_days", models.IntegerField()),
+            template="(%(expressions)s)",
+            arg_joiner=" - ",
+            output_field=DateField(),
+        ),
+        state=_state_case(day),
+        urgency=Case(
+            *(When(state__in=states, then=Value(rank)) for states, rank in URGENCY),
+            default=Value(3),
+        ),
+    )

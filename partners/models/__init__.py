@@ -1,0 +1,18 @@
+from .agreement import Agreement, FocalPoint
+from .document import Document
+from .institution import Institution
+from .official import Appointment, Official
+from .party import Party, Signature
+from .relation import Relation
+
+__all__ = [
+    "Agreement",
+    "Appointment",
+    "Document",
+    "FocalPoint",
+    "Institution",
+    "Official",
+    "Party",
+    "Relation",
+    "Signature",
+]

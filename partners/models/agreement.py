@@ -1,0 +1,350 @@
+"""What is in force with whom: the agreement and the words to ask for it."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.dates import precision_field, precision_rules
+from iompanama.publishing.fields import LineField, LinesField, RichTextField, TextField
+from iompanama.publishing.languages import (
+    Bilingual,
+    BilingualQuerySet,
+    one_address,
+)
+from iompanama.publishing.models import Sourced
+from iompanama.publishing.search import SearchableQuerySet, column
+
+from ..lifecycle import Facts, annotate_state, state_on, term_end
+from .confidence import Confidence
+
+
+class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
+    def visible_to(self, user):
+        """Records whose title and summary the user may see; the rest do not exist.
+
+        Visitors: public ones. Staff: all (design.md 4.4). What a confidential record
+        says beyond its summary is ``opens_to``.
+        """
+        if user.has_perm("partners.read_internal"):
+            return self
+        return self.filter(access=Agreement.Access.PUBLIC)
+
+    def readable(self, user):
+        return self.visible_to(user).in_language()
+
+    def for_lists(self, day):
+        """What a list shows, in a constant number of queries."""
+        return (
+            self.with_state(day)
+            .without_vectors()
+            .defer("body_es", "body_en", "body")
+            .prefetch_related("parties__institution")
+        )
+
+    def with_state(self, day):
+        """Adds ``state``, ``term_ends_on`` and ``notice_by`` as they are on the day."""
+        return annotate_state(self, day)
+
+    def in_force(self, day):
+        return self.with_state(day).filter(state__in=("in_force", "ending_soon"))
+
+    def ending_first(self):
+        """For lists with state: what ends first, then what has no end, then the rest."""
+        return self.order_by("urgency", F("term_ends_on").asc(nulls_last=True), "-pk")
+
+    def of_the_office(self):
+        """Without the agreements of others kept for reference."""
+        return self.filter(iom_is_party=True)
+
+    def with_institution(self, institution):
+        return self.filter(parties__institution=institution).distinct()
+
+
+class Agreement(Bilingual, Sourced):
+    """One instrument: who is bound to what, from when to when."""
+
+    class Kind(models.TextChoices):
+        FRAMEWORK = "framework_agreement", _("Framework agreement")
+        COOPERATION = "cooperation_agreement", _("Cooperation agreement")
+        MOU = "memorandum_of_understanding", _("Memorandum of understanding")
+        LOU = "letter_of_understanding", _("Letter of understanding")
+        LOI = "letter_of_intent", _("Letter of intent")
+        EXCHANGE = "exchange_of_letters", _("Exchange of letters")
+        HOST_COUNTRY = "host_country_agreement", _("Host country agreement")
+        RELATIONSHIP = "relationship_agreement", _("Relationship agreement")
+        DATA_SHARING = "data_sharing_agreement", _("Data sharing agreement")
+        CONTRIBUTION = "contribution_agreement", _("Contribution agreement")
+        IMPLEMENTATION = "implementation_agreement", _("Implementation agreement")
+        ADDENDUM = "addendum", _("Addendum")
+
+    class Access(models.TextChoices):
+        PUBLIC = "public", _("Public")
+        INTERNAL = "internal", _("Internal")
+        CONFIDENTIAL = "confidential", _("Confidential")
+
+    class Entry(models.TextChoices):
+        SIGNATURE = "signature", _("on signature")
+        FIXED_DATE = "fixed_date", _("on the day it names")
+        LAW = "approval_by_law", _("after approval by law")
+        RATIFICATION = "ratification", _("after ratification")
+        NOTIFICATION = "notification", _("after both sides notified")
+        UNKNOWN = "unknown", _("not recorded")
+
+    class Renewal(models.TextChoices):
+        NONE = "none", _("does not renew")
+        AUTOMATIC = "automatic", _("renews by itself")
+        BY_AGREEMENT = "by_agreement", _("if both sides agree")
+        UNKNOWN = "unknown", _("not recorded")
+
+    needed_to_read = ("title", "slug")
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    reference = models.CharField(
+        _("reference"), max_length=60, unique=True, null=True, blank=True
+    )
+    older_references = LinesField(_("older references"))
+    title = LineField(_("title"), max_length=300)
+    slug = models.SlugField(_("address"), max_length=120)
+    short_names = LinesField(_("short names staff use"))
+    summary = TextField(_("summary"), blank=True)
+    body = RichTextField(_("what it says"), blank=True)
+    areas = LinesField(_("areas"))
+    topics = models.ManyToManyField(
+        "vocabulary.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="agreements",
+    )
+    goals = models.ManyToManyField(
+        "vocabulary.Goal",
+        verbose_name=_("goals"),
+        blank=True,
+        related_name="agreements",
+    )
+    places = models.ManyToManyField(
+        "vocabulary.Place",
+        verbose_name=_("places"),
+        blank=True,
+        related_name="agreements",
+    )
+    iom_is_party = models.BooleanField(_("IOM is a party"), default=True)
+    access = models.CharField(
+        _("access"), max_length=12, choices=Access, default=Access.INTERNAL
+    )
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("named readers"),
+        blank=True,
+        related_name="confidential_agreements",
+        help_text=_("Who may read the whole record when it is confidential."),
+    )
+    confidence = models.CharField(
+        _("confidence"),
+        max_length=12,
+        choices=Confidence,
+        default=Confidence.CONFIRMED,
+    )
+
+    is_signed = models.BooleanField(
+        _("signed"),
+        default=False,
+        help_text=_("Without a mark here the text is still in negotiation."),
+    )
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_on_precision = precision_field()
+    signed_at = models.ForeignKey(
+        "vocabulary.Place",
+        models.PROTECT,
+        verbose_name=_("place of signature"),
+        null=True,
+        blank=True,
+        related_name="agreements_signed",
+    )
+    entry = models.CharField(
+        _("entered into force"), max_length=16, choices=Entry, default=Entry.UNKNOWN
+    )
+    in_force_on = models.DateField(_("in force from"), null=True, blank=True)
+    in_force_on_precision = precision_field()
+    duration_months = models.PositiveSmallIntegerField(
+        _("duration (months)"), null=True, blank=True
+    )
+    ends_on = models.DateField(_("first term ends on"), null=True, blank=True)
+    ends_on_precision = precision_field()
+    is_open_ended = models.BooleanField(
+        _("without end"),
+        default=False,
+        help_text=_("The text itself sets no end; unmarked and no day: not recorded."),
+    )
+    renewal = models.CharField(
+        _("renewal"), max_length=12, choices=Renewal, default=Renewal.UNKNOWN
+    )
+    renewal_months = models.PositiveSmallIntegerField(
+        _("renewal (months)"), null=True, blank=True
+    )
+    notice_days = models.PositiveSmallIntegerField(
+        _("notice (days)"), null=True, blank=True
+    )
+    terminated_on = models.DateField(_("ended early on"), null=True, blank=True)
+    termination_reason = TextField(_("why it ended early"), blank=True)
+
+    authentic_languages = LinesField(
+        _("authentic languages"), help_text=_("Codes, one per line: es, en, fr.")
+    )
+    custody = TextField(_("where the original is kept"), blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    remark = TextField(
+        _("what is certain"),
+        blank=True,
+        help_text=_("Which facts are confirmed and which are not; shown on the page."),
+    )
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    search_es = column(
+        "es",
+        A=["title_es", "reference", "[older_references]", "[short_names]"],
+        C=["summary_es", "[areas_es]"],
+        D=["body_es"],
+    )
+    search_en = column(
+        "en",
+        A=["title_en", "reference", "[older_references]", "[short_names]"],
+        C=["summary_en", "[areas_en]"],
+        D=["body_en"],
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("signed_on").desc(nulls_first=True), "-pk"]
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        permissions = [
+            ("read_internal", _("Can read internal agreements")),
+            ("read_confidential", _("Can read every confidential agreement")),
+        ]
+        indexes = [
+            models.Index(fields=["access"], name="agreement_access"),
+            models.Index(fields=["ends_on"], name="agreement_ends_on"),
+        ]
+        constraints = [
+            *one_address("agreement"),
+            *precision_rules("agreement", "signed_on"),
+            *precision_rules("agreement", "in_force_on"),
+            *precision_rules("agreement", "ends_on", last=True),
+            models.CheckConstraint(
+                name="agreement_signed_when_dated",
+                condition=Q(is_signed=True)
+                | Q(
+                    signed_on__isnull=True,
+                    in_force_on__isnull=True,
+                    terminated_on__isnull=True,
+                ),
+                violation_error_message=_(
+                    "A text with a day of signature, entry into force or early end "
+                    "is signed."
+                ),
+            ),
+            models.CheckConstraint(
+                name="agreement_ends_after_start",
+                condition=Q(ends_on__isnull=True)
+                | Q(in_force_on__isnull=True)
+                | Q(ends_on__gte=F("in_force_on")),
+                violation_error_message=_("The end lies before the entry into force."),
+            ),
+            models.CheckConstraint(
+                name="agreement_ends_early_after_signature",
+                condition=Q(terminated_on__isnull=True)
+                | Q(signed_on__isnull=True)
+                | Q(terminated_on__gte=F("signed_on")),
+                violation_error_message=_("The early end lies before the signature."),
+            ),
+            models.CheckConstraint(
+                name="agreement_open_end_has_no_day",
+                condition=Q(is_open_ended=False) | Q(ends_on__isnull=True),
+                violation_error_message=_("A text without end has no last day."),
+            ),
+            models.CheckConstraint(
+                name="agreement_renewal_has_length",
+                condition=~Q(renewal="automatic") | Q(renewal_months__gt=0),
+                violation_error_message=_(
+                    "Say for how many months it renews by itself."
+                ),
+            ),
+            models.CheckConstraint(
+                name="agreement_amount_has_currency",
+                condition=Q(amount__isnull=True) | Q(currency__regex="^[A-Z]{3}$"),
+                violation_error_message=_("Give the currency in three letters: USD."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.in_words("title")[0]
+
+    def get_absolute_url(self):
+        return reverse("partners:agreement", args=[self.slug])
+
+    def opens_to(self, user):
+        """May the user read the whole record, beyond title and summary?"""
+        if self.access == self.Access.PUBLIC:
+            return True
+        if self.access == self.Access.INTERNAL:
+            return user.has_perm("partners.read_internal")
+        return user.has_perm("partners.read_confidential") or (
+            user.has_perm("partners.read_internal")
+            and self.readers.filter(pk=user.pk).exists()
+        )
+
+    @cached_property
+    def facts(self):
+        """What the record and its amendments say about time (see lifecycle)."""
+        relations = self.relations_in.select_related("source")
+        return Facts.of(self, relations)
+
+    def state_on(self, day):
+        return state_on(self.facts, day)
+
+    def term_ends_on_day(self, day):
+        return term_end(self.facts.ends_on(day), self.facts.renewal_months, day)
+
+    def notice_by_on(self, day):
+        """The last day to give notice in the term that runs on the day."""
+        end = self.term_ends_on_day(day)
+        if end is None or self.notice_days is None:
+            return None
+        return end - dt.timedelta(days=self.notice_days)
+
+
+class FocalPoint(models.Model):
+    """The unit that looks after the agreement on one side."""
+
+    agreement = models.ForeignKey(
+        Agreement,
+        models.CASCADE,
+        verbose_name=_("agreement"),
+        related_name="focal_points",
+    )
+    institution = models.ForeignKey(
+        "partners.Institution",
+        models.PROTECT,
+        verbose_name=_("institution"),
+        related_name="+",
+    )
+    unit = LineField(_("unit or person"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("focal point")
+        verbose_name_plural = _("focal points")
+
+    def __str__(self):
+        return f"{self.unit}, {self.institution}"

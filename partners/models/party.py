@@ -1,0 +1,125 @@
+"""Who is bound by an agreement, and who signed it in which capacity."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.dates import precision_field, precision_rules
+from iompanama.publishing.fields import LineField
+from iompanama.publishing.languages import Bilingual
+
+from .agreement import Agreement
+from .institution import Institution
+from .official import Official
+
+
+class Party(Bilingual):
+    """An institution, or a name, in its role in one agreement."""
+
+    class Role(models.TextChoices):
+        PARTY = "party", _("Party")
+        PARTICIPATING = "participating_agency", _("Participating agency")
+        OBSERVER = "observer", _("Observer")
+        DONOR = "donor", _("Donor")
+        IMPLEMENTING = "implementing_organization", _("Implementing organization")
+        PARTNER = "implementing_partner", _("Implementing partner")
+        BENEFICIARY = "beneficiary_institution", _("Beneficiary institution")
+        PROVIDER = "data_provider", _("Data provider")
+        RECIPIENT = "data_recipient", _("Data recipient")
+
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, verbose_name=_("agreement"), related_name="parties"
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        verbose_name=_("institution"),
+        null=True,
+        blank=True,
+        related_name="parties",
+    )
+    name = LineField(
+        _("name"),
+        max_length=250,
+        blank=True,
+        help_text=_("For a party that is not in the register."),
+    )
+    name_as_printed = models.CharField(_("name as printed"), max_length=250, blank=True)
+    on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
+    role = models.CharField(
+        _("role"), max_length=30, choices=Role, default=Role.PARTY
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["agreement", "position", "pk"]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "institution", "role"],
+                name="party_once_in_a_role",
+                violation_error_message=_(
+                    "This institution is already a party in this role."
+                ),
+            ),
+            models.CheckConstraint(
+                name="party_named",
+                condition=Q(institution__isnull=False)
+                | Q(name_es__gt="")
+                | Q(name_en__gt=""),
+                violation_error_message=_("Choose an institution or write a name."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.institution or self.in_words("name")[0])
+
+
+class Signature(Bilingual):
+    """A person's signature: the name and capacity as they stand on the paper."""
+
+    agreement = models.ForeignKey(
+        Agreement,
+        models.CASCADE,
+        verbose_name=_("agreement"),
+        related_name="signatures",
+    )
+    party = models.ForeignKey(
+        Party,
+        models.SET_NULL,
+        verbose_name=_("for the party"),
+        null=True,
+        blank=True,
+        related_name="signatures",
+    )
+    official = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        verbose_name=_("official"),
+        null=True,
+        blank=True,
+        related_name="signatures",
+    )
+    name_as_signed = models.CharField(_("name as signed"), max_length=150)
+    capacity = LineField(_("capacity"), max_length=250, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_on_precision = precision_field()
+    place = models.ForeignKey(
+        "vocabulary.Place",
+        models.PROTECT,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["agreement", "position", "pk"]
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        constraints = precision_rules("signature", "signed_on")
+
+    def __str__(self):
+        return self.name_as_signed

@@ -1,0 +1,67 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import (
+    Agreement,
+    Appointment,
+    Document,
+    FocalPoint,
+    Institution,
+    Official,
+    Party,
+    Relation,
+    Signature,
+)
+
+
+@register(Institution)
+class InstitutionTranslation(TranslationOptions):
+    fields = ("name", "acronym", "slug", "description", "aliases")
+
+
+@register(Official)
+class OfficialTranslation(TranslationOptions):
+    fields = ("biography",)
+
+
+@register(Appointment)
+class AppointmentTranslation(TranslationOptions):
+    fields = ("post",)
+
+
+@register(Agreement)
+class AgreementTranslation(TranslationOptions):
+    fields = (
+        "title",
+        "slug",
+        "summary",
+        "body",
+        "areas",
+        "termination_reason",
+        "custody",
+        "remark",
+    )
+
+
+@register(FocalPoint)
+class FocalPointTranslation(TranslationOptions):
+    fields = ("unit",)
+
+
+@register(Party)
+class PartyTranslation(TranslationOptions):
+    fields = ("name", "on_behalf_of")
+
+
+@register(Signature)
+class SignatureTranslation(TranslationOptions):
+    fields = ("capacity",)
+
+
+@register(Document)
+class DocumentTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(Relation)
+class RelationTranslation(TranslationOptions):
+    fields = ("changes",)
