@@ -32,7 +32,9 @@ class GatheringQuerySet(models.QuerySet):
         A translated column stands for all its languages.
         """
         columns = tuple(_expanded(rows.model, columns))
-        taken = ArraySubquery(rows.values(json=JSONObject(**{c: c for c in columns})))
+        # Annotated first: modeltranslation's values() takes no expressions alone.
+        rows = rows.annotate(json=JSONObject(**{each: each for each in columns}))
+        taken = ArraySubquery(rows.values("json"))
         found = self.annotate(**{name: taken})
         found._gathered = (*self._gathered, Children(name, rows.model, columns))
         return found
@@ -84,9 +86,9 @@ def _instance(model, values, db):
         else:
             own[first] = value
     fields = {
-        field.attname: field.to_python(own[field.name])
+        field.attname: field.to_python(own[field.attname])
         for field in model._meta.concrete_fields
-        if field.name in own
+        if field.attname in own
     }
     if fields.get(model._meta.pk.attname) is None:
         return None

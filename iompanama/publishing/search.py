@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Greatest
 
+from .gathering import GatheringQuerySet
 from .languages import codes, current, localized
 
 CONFIGURATIONS = {"es": "pg_catalog.spanish", "en": "pg_catalog.english"}
@@ -72,7 +73,7 @@ def words(text, code):
     )
 
 
-class SearchableQuerySet(models.QuerySet):
+class SearchableQuerySet(GatheringQuerySet):
     """For models with the columns ``search_es`` and ``search_en``."""
 
     def search(self, text):

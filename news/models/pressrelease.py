@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.db import models, transaction
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,17 @@ class Work(models.Model):
     @property
     def newest(self):
         return self.editions.order_by("edition").last()
+
+
+PHOTO_COLUMNS = (
+    "id",
+    "caption",
+    "alt",
+    "is_decorative",
+    "photo__id",
+    "photo__picture",
+    "photo__credit",
+)
 
 
 class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -114,10 +125,10 @@ class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
         )
 
     def with_lead_photo(self):
-        uses = PressRelease.photo_uses.rel.related_model.objects
-        return self.prefetch_related(
-            Prefetch("photo_uses", uses.showable(), to_attr="photos_shown")
-        )
+        """With ``photos_shown``: the first photo that may be shown."""
+        uses = PressRelease.photo_uses.rel.related_model.objects.showable()
+        first = uses.filter(release=models.OuterRef("pk")).order_by("position", "pk")
+        return self.gathering("photos_shown", first[:1], PHOTO_COLUMNS)
 
     def about(self, institution):
         return self.filter(institutions=institution)
@@ -392,7 +403,7 @@ class PressRelease(Bilingual, Sourced):
 
     @property
     def lead_photo(self):
-        """The first photo that may be shown; lists prefetch them."""
+        """The first photo that may be shown; lists gather it with the row."""
         if not hasattr(self, "photos_shown"):
             self.photos_shown = list(self.photo_uses.showable())
         return self.photos_shown[0] if self.photos_shown else None

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from iompanama.publishing.languages import (
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column
 
-from ..lifecycle import Facts, annotate_state, state_on, term_end
+from ..lifecycle import Facts, State, annotate_state, state_on, term_end
 from .confidence import Confidence
 
 
@@ -43,7 +43,27 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
             self.with_state(day)
             .without_vectors()
             .defer("body_es", "body_en", "body")
-            .prefetch_related("parties__institution")
+            .with_parties()
+        )
+
+    def with_parties(self):
+        """With ``parties_here``, each with the names of its institution."""
+        parties = Agreement.parties.rel.related_model.objects
+        return self.gathering(
+            "parties_here",
+            parties.filter(agreement=OuterRef("pk")).order_by("position", "pk"),
+            (
+                "id",
+                "role",
+                "name",
+                "name_as_printed",
+                "on_behalf_of",
+                "institution__id",
+                "institution__name",
+                "institution__acronym",
+                "institution__slug",
+                "institution__is_the_office",
+            ),
         )
 
     def with_state(self, day):
@@ -302,6 +322,15 @@ class Agreement(Bilingual, Sourced):
             user.has_perm("partners.read_internal")
             and self.readers.filter(pk=user.pk).exists()
         )
+
+    @property
+    def parties_named(self):
+        """The parties besides the office itself, for a line in a list."""
+        return [party for party in self.parties_here if not party.is_the_office]
+
+    @property
+    def state_label(self):
+        return State(self.state).label
 
     @cached_property
     def facts(self):

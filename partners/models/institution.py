@@ -58,6 +58,11 @@ class Institution(Bilingual, Sourced):
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1: PA, US, CO.")
     )
+    is_the_office = models.BooleanField(
+        _("IOM or one of its offices"),
+        default=False,
+        help_text=_("Left out where a list says with whom an agreement is."),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,

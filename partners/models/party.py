@@ -75,6 +75,11 @@ class Party(Bilingual):
     def __str__(self):
         return str(self.institution or self.in_words("name")[0])
 
+    @property
+    def is_the_office(self):
+        """IOM itself or one of its offices: every list would name it in every row."""
+        return self.institution is not None and self.institution.is_the_office
+
 
 class Signature(Bilingual):
     """A person's signature: the name and capacity as they stand on the paper."""

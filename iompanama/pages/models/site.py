@@ -5,7 +5,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField, TextField
+from iompanama.publishing.gathering import GatheringQuerySet
 from iompanama.publishing.languages import Bilingual
+
+from .page import Page
+
+
+class SiteSettingsQuerySet(GatheringQuerySet):
+    def with_menus(self):
+        """With ``pages_here``, the pages that stand in menus in this language."""
+        columns = ("id", "title", "slug", "menu", "parent_id", "position")
+        return self.gathering("pages_here", Page.objects.in_menus(), columns)
 
 
 class SiteSettings(Bilingual):
@@ -34,6 +44,8 @@ class SiteSettings(Bilingual):
         help_text=_("Prints the note on sample texts at the foot of every page."),
     )
 
+    objects = SiteSettingsQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
@@ -46,5 +58,8 @@ class SiteSettings(Bilingual):
 
     @classmethod
     def load(cls):
-        """The settings; an office that has none yet gets empty ones, not an error."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        """The settings with their menus; the row is made on first use."""
+        if settings := cls.objects.with_menus().filter(pk=1).first():
+            return settings
+        cls.objects.get_or_create(pk=1)
+        return cls.objects.with_menus().get(pk=1)

@@ -1,29 +1,34 @@
-"""What every page needs of the office: its menus and its settings, in one query."""
+"""What every page needs of the office: its settings and its menus, in one query."""
 
 from django import template
-from django.db.models import OuterRef, Value
-
-from iompanama.publishing.gathering import GatheringQuerySet
 
 from ..models import Page, SiteSettings
 
 register = template.Library()
 
-SETTINGS = (
-    "id",
-    "press_team",
-    "contact_email",
-    "contact_phone",
-    "address",
-    "member_states",
-    "shows_sample",
-)
-PAGE = ("id", "title", "slug", "menu", "parent_id", "position")
+
+@register.simple_tag
+def site():
+    """The settings of the office, with the pages of its menus."""
+    return SiteSettings.load()
 
 
-@register.simple_tag(takes_context=True)
-def frame(context):
-    """Menus and settings of the site; kept for the rest of this page."""
-    if "frame" not in context.render_context:
-        context.render_context["frame"] = _frame()
-    return context.render_context["frame"]
+@register.simple_tag
+def menus(site):
+    """Every menu by name; each of its pages carries the pages ``below`` it."""
+    for page in site.pages_here:
+        page.below = [each for each in site.pages_here if each.parent_id == page.pk]
+    return {
+        menu.name.lower(): [
+            page
+            for page in site.pages_here
+            if page.menu == menu and page.parent_id is None
+        ]
+        for menu in Page.Menu
+    }
+
+
+@register.filter
+def with_facts(text, site):
+    """Put the numbers of the settings where a text names them."""
+    return text.replace("{{member_states}}", str(site.member_states))
