@@ -55,8 +55,15 @@ def data_directory(data):
     data.parent.mkdir(parents=True, exist_ok=True)
     if not (data.exists() or is_reachable(data.parent)):
         data.unlink(missing_ok=True)  # a link to a place that was cleaned away
-        data.symlink_to(tempfile.mkdtemp(prefix="pgdata-", dir="/var/tmp"))
+        data.symlink_to(open_place() / "data")
     return data.resolve()
+
+
+def open_place():
+    place = Path(tempfile.mkdtemp(prefix="pgdata-", dir="/var/tmp"))
+    place.chmod(0o711)
+    (place / "data").mkdir()
+    return place
 
 
 def is_reachable(place):
