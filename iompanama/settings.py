@@ -142,7 +142,7 @@ STORAGES = {
         "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": "iompanama.publishing.staticfiles.JoinedStaticFilesStorage",
     },
 }
 

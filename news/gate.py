@@ -16,7 +16,9 @@ def missing_for_publication(release):
 
 def begun(release, code):
     """Has somebody started to write in the language? One not begun is not asked for."""
-    return any(getattr(release, localized(name, code)) for name in ("title", "lead", "body"))
+    return any(
+        getattr(release, localized(name, code)) for name in ("title", "lead", "body")
+    )
 
 
 def going_out(release):

@@ -84,9 +84,7 @@ def opened(file):
             _("This file is not a picture that can be read."), code="unreadable"
         ) from error
     if image.format not in KINDS:
-        raise ValidationError(
-            _("Use a JPEG, PNG, WebP or AVIF picture."), code="kind"
-        )
+        raise ValidationError(_("Use a JPEG, PNG, WebP or AVIF picture."), code="kind")
     if image.width * image.height > MAX_PIXELS:
         raise ValidationError(_("This picture has too many pixels."), code="pixels")
     return image
@@ -104,9 +102,7 @@ def check(file, smallest=(0, 0)):
     try:
         image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("This picture is damaged."), code="damaged"
-        ) from error
+        raise ValidationError(_("This picture is damaged."), code="damaged") from error
     finally:
         file.seek(0)
 

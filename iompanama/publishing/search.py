@@ -90,12 +90,12 @@ class SearchableQuerySet(GatheringQuerySet):
             * Value(1.0 if code == current() else 0.5)
             for code, query in queries.items()
         ]
-        return self.filter(reduce(or_, found)).annotate(rank=Greatest(*ranks)).order_by(
-            "-rank", "-pk"
+        return (
+            self.filter(reduce(or_, found))
+            .annotate(rank=Greatest(*ranks))
+            .order_by("-rank", "-pk")
         )
 
     def without_vectors(self):
         """Leave the vectors in the database: no page shows them."""
         return self.defer(*(localized("search", code) for code in codes()))
-
-

@@ -4,7 +4,6 @@ The table is the workflow: the admin draws its buttons from it, ``obstacles`` sa
 words what stands against a step, ``take`` locks, asks again, writes and logs.
 """
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -151,12 +150,3 @@ def note(user, item, label, reason=""):
     with override("es"):
         words = f"{label}: {reason.strip()}" if reason.strip() else str(label)
     LogEntry.objects.log_actions(user.pk, [item], CHANGE, words, single_object=True)
-
-
-def is_due(at, now=None):
-    return at is not None and at <= (now or timezone.now())
-
-
-def in_the_past(at):
-    """Is the moment clearly over? A minute is the time of a slow click."""
-    return at < timezone.now() - dt.timedelta(minutes=1)

@@ -53,12 +53,8 @@ class Topic(Bilingual):
     goals = models.ManyToManyField(
         Goal, verbose_name=_("goals"), blank=True, related_name="topics"
     )
-    search_es = column(
-        "es", A=["name_es"], B=["[aliases_es]"], C=["description_es"]
-    )
-    search_en = column(
-        "en", A=["name_en"], B=["[aliases_en]"], C=["description_en"]
-    )
+    search_es = column("es", A=["name_es"], B=["[aliases_es]"], C=["description_es"])
+    search_en = column("en", A=["name_en"], B=["[aliases_en]"], C=["description_en"])
 
     objects = TopicQuerySet.as_manager()
 

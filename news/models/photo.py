@@ -62,9 +62,7 @@ class Photo(Sourced):
     focus_y = models.PositiveSmallIntegerField(
         _("focal point, from the top (%)"), default=50
     )
-    is_recognizable = models.BooleanField(
-        _("people can be recognized"), default=False
-    )
+    is_recognizable = models.BooleanField(_("people can be recognized"), default=False)
     has_minors = models.BooleanField(_("shows minors"), default=False)
     has_people_at_risk = models.BooleanField(_("shows people at risk"), default=False)
     told_position = models.BooleanField(
@@ -163,9 +161,7 @@ class Consent(models.Model):
 
 class PhotoUseQuerySet(models.QuerySet):
     def showable(self, on=None):
-        return self.filter(photo__in=Photo.objects.showable(on)).select_related(
-            "photo"
-        )
+        return self.filter(photo__in=Photo.objects.showable(on)).select_related("photo")
 
 
 class PhotoUse(Bilingual):

@@ -346,9 +346,7 @@ class PressRelease(Bilingual, Sourced):
                     ),
                 ],
                 condition=Q(status="published"),
-                violation_error_message=_(
-                    "Another edition is visible at that moment."
-                ),
+                violation_error_message=_("Another edition is visible at that moment."),
             ),
             *(
                 ExclusionConstraint(
@@ -358,9 +356,7 @@ class PressRelease(Bilingual, Sourced):
                         ("work", RangeOperators.NOT_EQUAL),
                     ],
                     condition=written(localized("slug", code)),
-                    violation_error_message=_(
-                        "Another text has or had this address."
-                    ),
+                    violation_error_message=_("Another text has or had this address."),
                 )
                 for code in ("es", "en")
             ),

@@ -75,7 +75,10 @@ DAYS = Func(
 )
 POST = fold(
     Func(
-        "post_es", "post_en", function="public.join_text", output_field=models.TextField()
+        "post_es",
+        "post_en",
+        function="public.join_text",
+        output_field=models.TextField(),
     )
 )
 

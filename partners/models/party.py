@@ -46,9 +46,7 @@ class Party(Bilingual):
     )
     name_as_printed = models.CharField(_("name as printed"), max_length=250, blank=True)
     on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
-    role = models.CharField(
-        _("role"), max_length=30, choices=Role, default=Role.PARTY
-    )
+    role = models.CharField(_("role"), max_length=30, choices=Role, default=Role.PARTY)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

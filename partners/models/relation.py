@@ -97,9 +97,12 @@ class Relation(Bilingual):
             if self.source_id in edge:
                 return True
             seen |= edge
-            edge = set(
-                Relation.objects.filter(kind=self.kind, source__in=edge)
-                .exclude(pk=self.pk)
-                .values_list("target", flat=True)
-            ) - seen
+            edge = (
+                set(
+                    Relation.objects.filter(kind=self.kind, source__in=edge)
+                    .exclude(pk=self.pk)
+                    .values_list("target", flat=True)
+                )
+                - seen
+            )
         return False

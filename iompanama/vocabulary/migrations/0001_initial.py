@@ -7,100 +7,426 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("publishing", "0001_search")]
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('term', models.CharField(max_length=200, verbose_name='term')),
-                ('term_es', models.CharField(max_length=200, null=True, verbose_name='term')),
-                ('term_en', models.CharField(max_length=200, null=True, verbose_name='term')),
-                ('acronym', models.CharField(blank=True, max_length=30, verbose_name='acronym')),
-                ('acronym_es', models.CharField(blank=True, max_length=30, null=True, verbose_name='acronym')),
-                ('acronym_en', models.CharField(blank=True, max_length=30, null=True, verbose_name='acronym')),
-                ('synonyms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='synonyms')),
-                ('synonyms_es', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='synonyms')),
-                ('synonyms_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='synonyms')),
-                ('usage_note', models.TextField(blank=True, help_text='For editors: which word to use, which to avoid and why.', verbose_name='usage note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                ("term", models.CharField(max_length=200, verbose_name="term")),
+                (
+                    "term_es",
+                    models.CharField(max_length=200, null=True, verbose_name="term"),
+                ),
+                (
+                    "term_en",
+                    models.CharField(max_length=200, null=True, verbose_name="term"),
+                ),
+                (
+                    "acronym",
+                    models.CharField(blank=True, max_length=30, verbose_name="acronym"),
+                ),
+                (
+                    "acronym_es",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="acronym"
+                    ),
+                ),
+                (
+                    "acronym_en",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="acronym"
+                    ),
+                ),
+                (
+                    "synonyms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="synonyms",
+                    ),
+                ),
+                (
+                    "synonyms_es",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="synonyms",
+                    ),
+                ),
+                (
+                    "synonyms_en",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="synonyms",
+                    ),
+                ),
+                (
+                    "usage_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="For editors: which word to use, which to avoid and why.",
+                        verbose_name="usage note",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'glossary term',
-                'verbose_name_plural': 'glossary',
-                'ordering': [models.Func(models.F('term_es'), function='public.fold', output_field=models.TextField()), 'pk'],
+                "verbose_name": "glossary term",
+                "verbose_name_plural": "glossary",
+                "ordering": [
+                    models.Func(
+                        models.F("term_es"),
+                        function="public.fold",
+                        output_field=models.TextField(),
+                    ),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_es', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        primary_key=True, serialize=False, verbose_name="number"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_es",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
             ],
             options={
-                'verbose_name': 'goal',
-                'verbose_name_plural': 'goals',
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__range', (1, 17))), name='goal_one_of_seventeen')],
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__range", (1, 17))),
+                        name="goal_one_of_seventeen",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_es', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('country', 'country'), ('province', 'province'), ('comarca', 'comarca'), ('district', 'district'), ('city', 'city'), ('town', 'town'), ('community', 'community'), ('border_post', 'border post'), ('reception_station', 'reception station')], max_length=20, verbose_name='kind')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('precision_km', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='radius of doubt (km)')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('note_es', models.TextField(blank=True, null=True, verbose_name='note')),
-                ('note_en', models.TextField(blank=True, null=True, verbose_name='note')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='vocabulary.place', verbose_name='part of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_es",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "country"),
+                            ("province", "province"),
+                            ("comarca", "comarca"),
+                            ("district", "district"),
+                            ("city", "city"),
+                            ("town", "town"),
+                            ("community", "community"),
+                            ("border_post", "border post"),
+                            ("reception_station", "reception station"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(blank=True, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(blank=True, null=True, verbose_name="longitude"),
+                ),
+                (
+                    "precision_km",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="radius of doubt (km)"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "note_es",
+                    models.TextField(blank=True, null=True, verbose_name="note"),
+                ),
+                (
+                    "note_en",
+                    models.TextField(blank=True, null=True, verbose_name="note"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="vocabulary.place",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': [models.Func(models.F('name_es'), function='public.fold', output_field=models.TextField()), 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='place_position_whole', violation_error_message='Give both latitude (−90 to 90) and longitude (−180 to 180).')],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": [
+                    models.Func(
+                        models.F("name_es"),
+                        function="public.fold",
+                        output_field=models.TextField(),
+                    ),
+                    "pk",
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("latitude__isnull", True), ("longitude__isnull", True)
+                            ),
+                            models.Q(
+                                ("latitude__range", (-90, 90)),
+                                ("longitude__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="place_position_whole",
+                        violation_error_message="Give both latitude (−90 to 90) and longitude (−180 to 180).",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('name_es', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=120, verbose_name='address')),
-                ('slug_es', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('slug_en', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('description_es', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('description_en', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='also called')),
-                ('aliases_es', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='also called')),
-                ('aliases_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='also called')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name_es'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases_es'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('description_es'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name_en'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases_en'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('description_en'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('goals', models.ManyToManyField(blank=True, related_name='topics', to='vocabulary.goal', verbose_name='goals')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "name_es",
+                    models.CharField(max_length=120, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=120, null=True, verbose_name="name"),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="address")),
+                (
+                    "slug_es",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "slug_en",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="description"),
+                ),
+                (
+                    "description_es",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "aliases_es",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "aliases_en",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases_es"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("description_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases_en"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("description_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="topics",
+                        to="vocabulary.goal",
+                        verbose_name="goals",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('slug_es__gt', '')), fields=('slug_es',), name='topic_slug_es', violation_error_message='Another record has this address already.'), models.UniqueConstraint(condition=models.Q(('slug_en__gt', '')), fields=('slug_en',), name='topic_slug_en', violation_error_message='Another record has this address already.')],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug_es__gt", "")),
+                        fields=("slug_es",),
+                        name="topic_slug_es",
+                        violation_error_message="Another record has this address already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug_en__gt", "")),
+                        fields=("slug_en",),
+                        name="topic_slug_en",
+                        violation_error_message="Another record has this address already.",
+                    ),
+                ],
             },
         ),
     ]
