@@ -12,245 +12,1143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0002_initial'),
-        ('vocabulary', '0001_initial'),
+        ("partners", "0002_initial"),
+        ("vocabulary", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work',
-                'verbose_name_plural': 'works',
+                "verbose_name": "work",
+                "verbose_name_plural": "works",
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, help_text='Invented to try the site out; it says so wherever it appears.', verbose_name='sample record')),
-                ('sources', models.TextField(blank=True, verbose_name='sources')),
-                ('notes', models.TextField(blank=True, verbose_name='internal notes')),
-                ('key', models.SlugField(blank=True, editable=False, max_length=60, verbose_name='key')),
-                ('title', models.CharField(help_text='For finding it; not shown.', max_length=150, verbose_name='working title')),
-                ('picture', models.FileField(help_text='JPEG, PNG, WebP or AVIF, at least 720 × 405 pixels.', max_length=200, storage=iompanama.publishing.images.private_storage, upload_to=iompanama.publishing.images.Unguessable('photos'), verbose_name='picture')),
-                ('credit', models.CharField(max_length=150, verbose_name='credit')),
-                ('holder', models.CharField(blank=True, max_length=150, verbose_name='holder of the rights')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('focus_x', models.PositiveSmallIntegerField(default=50, verbose_name='focal point, from the left (%)')),
-                ('focus_y', models.PositiveSmallIntegerField(default=50, verbose_name='focal point, from the top (%)')),
-                ('is_recognizable', models.BooleanField(default=False, verbose_name='people can be recognized')),
-                ('has_minors', models.BooleanField(default=False, verbose_name='shows minors')),
-                ('has_people_at_risk', models.BooleanField(default=False, verbose_name='shows people at risk')),
-                ('told_position', models.BooleanField(default=False, editable=False, verbose_name='the file said where it was taken')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented to try the site out; it says so wherever it appears.",
+                        verbose_name="sample record",
+                    ),
+                ),
+                ("sources", models.TextField(blank=True, verbose_name="sources")),
+                ("notes", models.TextField(blank=True, verbose_name="internal notes")),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True, editable=False, max_length=60, verbose_name="key"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="For finding it; not shown.",
+                        max_length=150,
+                        verbose_name="working title",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.FileField(
+                        help_text="JPEG, PNG, WebP or AVIF, at least 720 × 405 pixels.",
+                        max_length=200,
+                        storage=iompanama.publishing.images.private_storage,
+                        upload_to=iompanama.publishing.images.Unguessable("photos"),
+                        verbose_name="picture",
+                    ),
+                ),
+                ("credit", models.CharField(max_length=150, verbose_name="credit")),
+                (
+                    "holder",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="holder of the rights"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year"
+                    ),
+                ),
+                (
+                    "focus_x",
+                    models.PositiveSmallIntegerField(
+                        default=50, verbose_name="focal point, from the left (%)"
+                    ),
+                ),
+                (
+                    "focus_y",
+                    models.PositiveSmallIntegerField(
+                        default=50, verbose_name="focal point, from the top (%)"
+                    ),
+                ),
+                (
+                    "is_recognizable",
+                    models.BooleanField(
+                        default=False, verbose_name="people can be recognized"
+                    ),
+                ),
+                (
+                    "has_minors",
+                    models.BooleanField(default=False, verbose_name="shows minors"),
+                ),
+                (
+                    "has_people_at_risk",
+                    models.BooleanField(
+                        default=False, verbose_name="shows people at risk"
+                    ),
+                ),
+                (
+                    "told_position",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="the file said where it was taken",
+                    ),
+                ),
+                (
+                    "added_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="added at"),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
-                'ordering': ['-added_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('focus_x__lte', 100), ('focus_y__lte', 100)), name='photo_focus_inside', violation_error_message='The focal point lies inside the picture.'), models.CheckConstraint(condition=models.Q(('credit', ''), _negated=True), name='photo_has_credit', violation_error_message='Say who took the picture.')],
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
+                "ordering": ["-added_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("focus_x__lte", 100), ("focus_y__lte", 100)
+                        ),
+                        name="photo_focus_inside",
+                        violation_error_message="The focal point lies inside the picture.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit", ""), _negated=True),
+                        name="photo_has_credit",
+                        violation_error_message="Say who took the picture.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PressRelease',
+            name="PressRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, help_text='Invented to try the site out; it says so wherever it appears.', verbose_name='sample record')),
-                ('sources', models.TextField(blank=True, verbose_name='sources')),
-                ('notes', models.TextField(blank=True, verbose_name='internal notes')),
-                ('key', models.SlugField(blank=True, editable=False, max_length=60, verbose_name='key')),
-                ('edition', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='edition')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('kind', models.CharField(choices=[('press_release', 'Press release'), ('joint_statement', 'Joint statement'), ('news', 'News item')], default='press_release', max_length=16, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=250, verbose_name='title')),
-                ('title_es', models.CharField(blank=True, max_length=250, null=True, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='title')),
-                ('slug', models.SlugField(blank=True, help_text="Last part of the page's address; made from the title if empty.", max_length=150, verbose_name='address')),
-                ('slug_es', models.SlugField(blank=True, help_text="Last part of the page's address; made from the title if empty.", max_length=150, null=True, verbose_name='address')),
-                ('slug_en', models.SlugField(blank=True, help_text="Last part of the page's address; made from the title if empty.", max_length=150, null=True, verbose_name='address')),
-                ('lead', models.TextField(blank=True, verbose_name='lead')),
-                ('lead_es', models.TextField(blank=True, null=True, verbose_name='lead')),
-                ('lead_en', models.TextField(blank=True, null=True, verbose_name='lead')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('body_es', models.TextField(blank=True, null=True, verbose_name='text')),
-                ('body_en', models.TextField(blank=True, null=True, verbose_name='text')),
-                ('released', models.BooleanField(default=True, help_text='Unmarked: held back in this language.', verbose_name='goes out')),
-                ('released_es', models.BooleanField(default=True, help_text='Unmarked: held back in this language.', verbose_name='goes out')),
-                ('released_en', models.BooleanField(default=True, help_text='Unmarked: held back in this language.', verbose_name='goes out')),
-                ('first_published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first published at')),
-                ('first_published_at_es', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first published at')),
-                ('first_published_at_en', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first published at')),
-                ('dateline_on', models.DateField(blank=True, null=True, verbose_name='day of the dateline')),
-                ('event_days', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None, verbose_name='days of the event')),
-                ('contact_team', models.CharField(blank=True, max_length=120, verbose_name='press contact')),
-                ('contact_team_es', models.CharField(blank=True, max_length=120, null=True, verbose_name='press contact')),
-                ('contact_team_en', models.CharField(blank=True, max_length=120, null=True, verbose_name='press contact')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='address of the press contact')),
-                ('is_featured', models.BooleanField(default=False, help_text='Opens the home page.', verbose_name='featured')),
-                ('change_note', models.TextField(blank=True, help_text='For a correction: what was wrong and what is right.', verbose_name='note to readers about the change')),
-                ('change_note_es', models.TextField(blank=True, help_text='For a correction: what was wrong and what is right.', null=True, verbose_name='note to readers about the change')),
-                ('change_note_en', models.TextField(blank=True, help_text='For a correction: what was wrong and what is right.', null=True, verbose_name='note to readers about the change')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='visible from')),
-                ('superseded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='visible until')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='archived at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='why it was withdrawn')),
-                ('withdrawn_reason_es', models.TextField(blank=True, editable=False, null=True, verbose_name='why it was withdrawn')),
-                ('withdrawn_reason_en', models.TextField(blank=True, editable=False, null=True, verbose_name='why it was withdrawn')),
-                ('returned_remark', models.TextField(blank=True, editable=False, verbose_name='why it came back')),
-                ('alone_reason', models.TextField(blank=True, editable=False, verbose_name='why nobody else read it')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_es'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('lead_es'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_es'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_en'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('lead_en'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_en'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('dateline_place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='datelines', to='vocabulary.place', verbose_name='place')),
-                ('goals', models.ManyToManyField(blank=True, related_name='press_releases', to='vocabulary.goal', verbose_name='goals')),
-                ('institutions', models.ManyToManyField(blank=True, related_name='press_releases', to='partners.institution', verbose_name='institutions')),
-                ('places', models.ManyToManyField(blank=True, related_name='press_releases', to='vocabulary.place', verbose_name='places')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
-                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent to review by')),
-                ('topics', models.ManyToManyField(blank=True, related_name='press_releases', to='vocabulary.topic', verbose_name='topics')),
-                ('written_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('related', models.ManyToManyField(blank=True, related_name='related_from', to='news.work', verbose_name='related texts')),
-                ('work', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='news.work', verbose_name='work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented to try the site out; it says so wherever it appears.",
+                        verbose_name="sample record",
+                    ),
+                ),
+                ("sources", models.TextField(blank=True, verbose_name="sources")),
+                ("notes", models.TextField(blank=True, verbose_name="internal notes")),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True, editable=False, max_length=60, verbose_name="key"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, verbose_name="edition"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("press_release", "Press release"),
+                            ("joint_statement", "Joint statement"),
+                            ("news", "News item"),
+                        ],
+                        default="press_release",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=250, verbose_name="title"),
+                ),
+                (
+                    "title_es",
+                    models.CharField(
+                        blank=True, max_length=250, null=True, verbose_name="title"
+                    ),
+                ),
+                (
+                    "title_en",
+                    models.CharField(
+                        blank=True, max_length=250, null=True, verbose_name="title"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Last part of the page's address; made from the title if empty.",
+                        max_length=150,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "slug_es",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Last part of the page's address; made from the title if empty.",
+                        max_length=150,
+                        null=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "slug_en",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Last part of the page's address; made from the title if empty.",
+                        max_length=150,
+                        null=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="lead")),
+                (
+                    "lead_es",
+                    models.TextField(blank=True, null=True, verbose_name="lead"),
+                ),
+                (
+                    "lead_en",
+                    models.TextField(blank=True, null=True, verbose_name="lead"),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "body_es",
+                    models.TextField(blank=True, null=True, verbose_name="text"),
+                ),
+                (
+                    "body_en",
+                    models.TextField(blank=True, null=True, verbose_name="text"),
+                ),
+                (
+                    "released",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unmarked: held back in this language.",
+                        verbose_name="goes out",
+                    ),
+                ),
+                (
+                    "released_es",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unmarked: held back in this language.",
+                        verbose_name="goes out",
+                    ),
+                ),
+                (
+                    "released_en",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unmarked: held back in this language.",
+                        verbose_name="goes out",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "first_published_at_es",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "first_published_at_en",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "dateline_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="day of the dateline"
+                    ),
+                ),
+                (
+                    "event_days",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="days of the event",
+                    ),
+                ),
+                (
+                    "contact_team",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="press contact"
+                    ),
+                ),
+                (
+                    "contact_team_es",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        null=True,
+                        verbose_name="press contact",
+                    ),
+                ),
+                (
+                    "contact_team_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        null=True,
+                        verbose_name="press contact",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        verbose_name="address of the press contact",
+                    ),
+                ),
+                (
+                    "is_featured",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Opens the home page.",
+                        verbose_name="featured",
+                    ),
+                ),
+                (
+                    "change_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="For a correction: what was wrong and what is right.",
+                        verbose_name="note to readers about the change",
+                    ),
+                ),
+                (
+                    "change_note_es",
+                    models.TextField(
+                        blank=True,
+                        help_text="For a correction: what was wrong and what is right.",
+                        null=True,
+                        verbose_name="note to readers about the change",
+                    ),
+                ),
+                (
+                    "change_note_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="For a correction: what was wrong and what is right.",
+                        null=True,
+                        verbose_name="note to readers about the change",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="visible from",
+                    ),
+                ),
+                (
+                    "superseded_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="visible until",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="archived at",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="withdrawn at",
+                    ),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="why it was withdrawn"
+                    ),
+                ),
+                (
+                    "withdrawn_reason_es",
+                    models.TextField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="why it was withdrawn",
+                    ),
+                ),
+                (
+                    "withdrawn_reason_en",
+                    models.TextField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="why it was withdrawn",
+                    ),
+                ),
+                (
+                    "returned_remark",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="why it came back"
+                    ),
+                ),
+                (
+                    "alone_reason",
+                    models.TextField(
+                        blank=True,
+                        editable=False,
+                        verbose_name="why nobody else read it",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("lead_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("lead_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "dateline_place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="datelines",
+                        to="vocabulary.place",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="press_releases",
+                        to="vocabulary.goal",
+                        verbose_name="goals",
+                    ),
+                ),
+                (
+                    "institutions",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="press_releases",
+                        to="partners.institution",
+                        verbose_name="institutions",
+                    ),
+                ),
+                (
+                    "places",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="press_releases",
+                        to="vocabulary.place",
+                        verbose_name="places",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent to review by",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="press_releases",
+                        to="vocabulary.topic",
+                        verbose_name="topics",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="related_from",
+                        to="news.work",
+                        verbose_name="related texts",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="news.work",
+                        verbose_name="work",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'press release',
-                'verbose_name_plural': 'press releases',
-                'ordering': ['-dateline_on', '-pk'],
-                'permissions': [('publish_pressrelease', 'Can publish, return and withdraw'), ('publish_alone_pressrelease', 'Can publish without a second reader')],
+                "verbose_name": "press release",
+                "verbose_name_plural": "press releases",
+                "ordering": ["-dateline_on", "-pk"],
+                "permissions": [
+                    ("publish_pressrelease", "Can publish, return and withdraw"),
+                    (
+                        "publish_alone_pressrelease",
+                        "Can publish without a second reader",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_by', models.CharField(max_length=150, verbose_name='given by')),
-                ('guardian', models.CharField(blank=True, help_text='For a minor.', max_length=150, verbose_name='guardian')),
-                ('given_on', models.DateField(blank=True, null=True, verbose_name='given on')),
-                ('permitted_uses', models.CharField(blank=True, max_length=250, verbose_name='permitted uses')),
-                ('is_strict', models.BooleanField(default=False, help_text='The form for minors and people at risk, with its assessment.', verbose_name='strict form')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('form', models.FileField(blank=True, max_length=200, storage=iompanama.publishing.images.private_storage, upload_to=iompanama.publishing.images.Unguessable('consents'), verbose_name='signed form')),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='news.photo', verbose_name='photo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("given_by", models.CharField(max_length=150, verbose_name="given by")),
+                (
+                    "guardian",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a minor.",
+                        max_length=150,
+                        verbose_name="guardian",
+                    ),
+                ),
+                (
+                    "given_on",
+                    models.DateField(blank=True, null=True, verbose_name="given on"),
+                ),
+                (
+                    "permitted_uses",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="permitted uses"
+                    ),
+                ),
+                (
+                    "is_strict",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The form for minors and people at risk, with its assessment.",
+                        verbose_name="strict form",
+                    ),
+                ),
+                (
+                    "expires_on",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="withdrawn on"
+                    ),
+                ),
+                (
+                    "form",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=iompanama.publishing.images.private_storage,
+                        upload_to=iompanama.publishing.images.Unguessable("consents"),
+                        verbose_name="signed form",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="news.photo",
+                        verbose_name="photo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ['photo', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('given_on__isnull', True), ('expires_on__isnull', True), ('expires_on__gte', models.F('given_on')), _connector='OR'), name='consent_ends_after_start', violation_error_message='The consent ends before it was given.')],
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ["photo", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_on__isnull", True),
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("given_on")),
+                            _connector="OR",
+                        ),
+                        name="consent_ends_after_start",
+                        violation_error_message="The consent ends before it was given.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PhotoUse',
+            name="PhotoUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caption', models.CharField(blank=True, max_length=400, verbose_name='caption')),
-                ('caption_es', models.CharField(blank=True, max_length=400, null=True, verbose_name='caption')),
-                ('caption_en', models.CharField(blank=True, max_length=400, null=True, verbose_name='caption')),
-                ('alt', models.CharField(blank=True, help_text='What can be seen, for those who do not see it.', max_length=400, verbose_name='alternative text')),
-                ('alt_es', models.CharField(blank=True, help_text='What can be seen, for those who do not see it.', max_length=400, null=True, verbose_name='alternative text')),
-                ('alt_en', models.CharField(blank=True, help_text='What can be seen, for those who do not see it.', max_length=400, null=True, verbose_name='alternative text')),
-                ('is_decorative', models.BooleanField(default=False, help_text='Says nothing the text does not say: no alternative text.', verbose_name='decorative')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='news.photo', verbose_name='photo')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photo_uses', to='news.pressrelease', verbose_name='press release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "caption",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="caption"
+                    ),
+                ),
+                (
+                    "caption_es",
+                    models.CharField(
+                        blank=True, max_length=400, null=True, verbose_name="caption"
+                    ),
+                ),
+                (
+                    "caption_en",
+                    models.CharField(
+                        blank=True, max_length=400, null=True, verbose_name="caption"
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What can be seen, for those who do not see it.",
+                        max_length=400,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "alt_es",
+                    models.CharField(
+                        blank=True,
+                        help_text="What can be seen, for those who do not see it.",
+                        max_length=400,
+                        null=True,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "alt_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="What can be seen, for those who do not see it.",
+                        max_length=400,
+                        null=True,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "is_decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Says nothing the text does not say: no alternative text.",
+                        verbose_name="decorative",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="news.photo",
+                        verbose_name="photo",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photo_uses",
+                        to="news.pressrelease",
+                        verbose_name="press release",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo of the text',
-                'verbose_name_plural': 'photos of the text',
-                'ordering': ['release', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('release', 'photo'), name='photouse_once', violation_error_message='This photo is in the text already.')],
+                "verbose_name": "photo of the text",
+                "verbose_name_plural": "photos of the text",
+                "ordering": ["release", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "photo"),
+                        name="photouse_once",
+                        violation_error_message="This photo is in the text already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='For somebody who is not in the register yet.', max_length=150, verbose_name='name')),
-                ('printed_title', models.CharField(blank=True, max_length=250, verbose_name='title as printed')),
-                ('printed_title_es', models.CharField(blank=True, max_length=250, null=True, verbose_name='title as printed')),
-                ('printed_title_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='title as printed')),
-                ('printed_in', models.CharField(choices=[('es', 'Spanish'), ('en', 'English')], default='es', help_text='The other language is a translation.', max_length=2, verbose_name='printed in')),
-                ('is_chosen', models.BooleanField(default=False, help_text='Unmarked, the post follows from the register by itself.', verbose_name='chosen by hand')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('appointment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mentions', to='partners.appointment', verbose_name='post held that day')),
-                ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='partners.official', verbose_name='official')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='news.pressrelease', verbose_name='press release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="For somebody who is not in the register yet.",
+                        max_length=150,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "printed_title",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="title as printed"
+                    ),
+                ),
+                (
+                    "printed_title_es",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        null=True,
+                        verbose_name="title as printed",
+                    ),
+                ),
+                (
+                    "printed_title_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        null=True,
+                        verbose_name="title as printed",
+                    ),
+                ),
+                (
+                    "printed_in",
+                    models.CharField(
+                        choices=[("es", "Spanish"), ("en", "English")],
+                        default="es",
+                        help_text="The other language is a translation.",
+                        max_length=2,
+                        verbose_name="printed in",
+                    ),
+                ),
+                (
+                    "is_chosen",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Unmarked, the post follows from the register by itself.",
+                        verbose_name="chosen by hand",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mentions",
+                        to="partners.appointment",
+                        verbose_name="post held that day",
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="partners.official",
+                        verbose_name="official",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="news.pressrelease",
+                        verbose_name="press release",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person mentioned',
-                'verbose_name_plural': 'people mentioned',
-                'ordering': ['release', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('official__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='mention_named', violation_error_message='Choose an official or write a name.'), models.UniqueConstraint(fields=('release', 'official'), name='mention_once', violation_error_message='This person is mentioned already.')],
+                "verbose_name": "person mentioned",
+                "verbose_name_plural": "people mentioned",
+                "ordering": ["release", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mention_named",
+                        violation_error_message="Choose an official or write a name.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("release", "official"),
+                        name="mention_once",
+                        violation_error_message="This person is mentioned already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgreementLink',
+            name="AgreementLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('signing', 'reports its signing'), ('follow_up', 'follows it up'), ('background', 'names it')], default='follow_up', max_length=12, verbose_name='what it is to it')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='release_links', to='partners.agreement', verbose_name='agreement')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreement_links', to='news.pressrelease', verbose_name='press release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("signing", "reports its signing"),
+                            ("follow_up", "follows it up"),
+                            ("background", "names it"),
+                        ],
+                        default="follow_up",
+                        max_length=12,
+                        verbose_name="what it is to it",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release_links",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreement_links",
+                        to="news.pressrelease",
+                        verbose_name="press release",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agreement reported',
-                'verbose_name_plural': 'agreements reported',
-                'ordering': ['release', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('release', 'agreement'), name='agreementlink_once', violation_error_message='This agreement is linked already.')],
+                "verbose_name": "agreement reported",
+                "verbose_name_plural": "agreements reported",
+                "ordering": ["release", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "agreement"),
+                        name="agreementlink_once",
+                        violation_error_message="This agreement is linked already.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='pressrelease',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['-dateline_on', '-published_at', '-id'], name='pressrelease_newest'),
+            model_name="pressrelease",
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["-dateline_on", "-published_at", "-id"],
+                name="pressrelease_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pressrelease',
-            index=models.Index(fields=['status', 'changed_at'], name='pressrelease_desk'),
+            model_name="pressrelease",
+            index=models.Index(
+                fields=["status", "changed_at"], name="pressrelease_desk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.UniqueConstraint(fields=('work', 'edition'), name='pressrelease_edition_once'),
+            model_name="pressrelease",
+            constraint=models.UniqueConstraint(
+                fields=("work", "edition"), name="pressrelease_edition_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'review'))), fields=('work',), name='pressrelease_one_open_edition', violation_error_message='This text has an edition in work already.'),
+            model_name="pressrelease",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("draft", "review"))),
+                fields=("work",),
+                name="pressrelease_one_open_edition",
+                violation_error_message="This text has an edition in work already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('published', 'withdrawn')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='pressrelease_published_has_moment'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("published", "withdrawn")), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="pressrelease_published_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('draft', 'review')), _negated=True), ('published_at__isnull', True), _connector='OR'), name='pressrelease_open_has_no_moment'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("draft", "review")), _negated=True),
+                    ("published_at__isnull", True),
+                    _connector="OR",
+                ),
+                name="pressrelease_open_has_no_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gt', models.F('published_at')), _connector='OR'), name='pressrelease_period_forward'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_at__isnull", True),
+                    ("superseded_at__gt", models.F("published_at")),
+                    _connector="OR",
+                ),
+                name="pressrelease_period_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='pressrelease_withdrawn_has_moment'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    ("withdrawn_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="pressrelease_withdrawn_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status', 'published')), expressions=[('work', '='), (models.Func('published_at', 'superseded_at', function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='pressrelease_one_visible_edition', violation_error_message='Another edition is visible at that moment.'),
+            model_name="pressrelease",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("status", "published")),
+                expressions=[
+                    ("work", "="),
+                    (
+                        models.Func(
+                            "published_at",
+                            "superseded_at",
+                            function="tstzrange",
+                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="pressrelease_one_visible_edition",
+                violation_error_message="Another edition is visible at that moment.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('slug_es__gt', '')), expressions=[('slug_es', '='), ('work', '<>')], name='pressrelease_slug_es_of_one_work', violation_error_message='Another text has or had this address.'),
+            model_name="pressrelease",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("slug_es__gt", "")),
+                expressions=[("slug_es", "="), ("work", "<>")],
+                name="pressrelease_slug_es_of_one_work",
+                violation_error_message="Another text has or had this address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('slug_en__gt', '')), expressions=[('slug_en', '='), ('work', '<>')], name='pressrelease_slug_en_of_one_work', violation_error_message='Another text has or had this address.'),
+            model_name="pressrelease",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("slug_en__gt", "")),
+                expressions=[("slug_en", "="), ("work", "<>")],
+                name="pressrelease_slug_en_of_one_work",
+                violation_error_message="Another text has or had this address.",
+            ),
         ),
     ]

@@ -12,422 +12,2088 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0001_functions'),
-        ('vocabulary', '0001_initial'),
+        ("partners", "0001_functions"),
+        ("vocabulary", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Official',
+            name="Official",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, help_text='Invented to try the site out; it says so wherever it appears.', verbose_name='sample record')),
-                ('sources', models.TextField(blank=True, verbose_name='sources')),
-                ('notes', models.TextField(blank=True, verbose_name='internal notes')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('sort_name', models.CharField(help_text='Surnames first: León Castrellón, Marisol de', max_length=150, verbose_name='name for sorting')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='address')),
-                ('honorific', models.CharField(blank=True, max_length=40, verbose_name='form of address')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='also written')),
-                ('portrait', models.FileField(blank=True, max_length=200, storage=iompanama.publishing.images.private_storage, upload_to=iompanama.publishing.images.Unguessable('portraits'), verbose_name='portrait')),
-                ('biography', models.TextField(blank=True, verbose_name='biography')),
-                ('biography_es', models.TextField(blank=True, null=True, verbose_name='biography')),
-                ('biography_en', models.TextField(blank=True, null=True, verbose_name='biography')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('biography_es'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('biography_en'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented to try the site out; it says so wherever it appears.",
+                        verbose_name="sample record",
+                    ),
+                ),
+                ("sources", models.TextField(blank=True, verbose_name="sources")),
+                ("notes", models.TextField(blank=True, verbose_name="internal notes")),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "sort_name",
+                    models.CharField(
+                        help_text="Surnames first: León Castrellón, Marisol de",
+                        max_length=150,
+                        verbose_name="name for sorting",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=120, unique=True, verbose_name="address"
+                    ),
+                ),
+                (
+                    "honorific",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="form of address"
+                    ),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="also written",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=iompanama.publishing.images.private_storage,
+                        upload_to=iompanama.publishing.images.Unguessable("portraits"),
+                        verbose_name="portrait",
+                    ),
+                ),
+                ("biography", models.TextField(blank=True, verbose_name="biography")),
+                (
+                    "biography_es",
+                    models.TextField(blank=True, null=True, verbose_name="biography"),
+                ),
+                (
+                    "biography_en",
+                    models.TextField(blank=True, null=True, verbose_name="biography"),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("biography_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("biography_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'official',
-                'verbose_name_plural': 'officials',
-                'ordering': [models.Func(models.F('sort_name'), function='public.fold', output_field=models.TextField()), 'pk'],
+                "verbose_name": "official",
+                "verbose_name_plural": "officials",
+                "ordering": [
+                    models.Func(
+                        models.F("sort_name"),
+                        function="public.fold",
+                        output_field=models.TextField(),
+                    ),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, help_text='Invented to try the site out; it says so wherever it appears.', verbose_name='sample record')),
-                ('sources', models.TextField(blank=True, verbose_name='sources')),
-                ('notes', models.TextField(blank=True, verbose_name='internal notes')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('kind', models.CharField(choices=[('framework_agreement', 'Framework agreement'), ('cooperation_agreement', 'Cooperation agreement'), ('memorandum_of_understanding', 'Memorandum of understanding'), ('letter_of_understanding', 'Letter of understanding'), ('letter_of_intent', 'Letter of intent'), ('exchange_of_letters', 'Exchange of letters'), ('host_country_agreement', 'Host country agreement'), ('relationship_agreement', 'Relationship agreement'), ('data_sharing_agreement', 'Data sharing agreement'), ('contribution_agreement', 'Contribution agreement'), ('implementation_agreement', 'Implementation agreement'), ('addendum', 'Addendum')], max_length=30, verbose_name='kind')),
-                ('reference', models.CharField(blank=True, max_length=60, null=True, unique=True, verbose_name='reference')),
-                ('older_references', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='older references')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('title_es', models.CharField(max_length=300, null=True, verbose_name='title')),
-                ('title_en', models.CharField(max_length=300, null=True, verbose_name='title')),
-                ('slug', models.SlugField(max_length=120, verbose_name='address')),
-                ('slug_es', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('slug_en', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('short_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='short names staff use')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('summary_es', models.TextField(blank=True, null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, null=True, verbose_name='summary')),
-                ('body', models.TextField(blank=True, verbose_name='what it says')),
-                ('body_es', models.TextField(blank=True, null=True, verbose_name='what it says')),
-                ('body_en', models.TextField(blank=True, null=True, verbose_name='what it says')),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='areas')),
-                ('areas_es', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='areas')),
-                ('areas_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='areas')),
-                ('iom_is_party', models.BooleanField(default=True, verbose_name='IOM is a party')),
-                ('access', models.CharField(choices=[('public', 'Public'), ('internal', 'Internal'), ('confidential', 'Confidential')], default='internal', max_length=12, verbose_name='access')),
-                ('confidence', models.CharField(choices=[('confirmed', 'confirmed'), ('reported', 'reported by a source'), ('unconfirmed', 'not confirmed')], default='confirmed', max_length=12, verbose_name='confidence')),
-                ('is_signed', models.BooleanField(default=False, help_text='Without a mark here the text is still in negotiation.', verbose_name='signed')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('signed_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('entry', models.CharField(choices=[('signature', 'on signature'), ('fixed_date', 'on the day it names'), ('approval_by_law', 'after approval by law'), ('ratification', 'after ratification'), ('notification', 'after both sides notified'), ('unknown', 'not recorded')], default='unknown', max_length=16, verbose_name='entered into force')),
-                ('in_force_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('in_force_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('duration_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration (months)')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='first term ends on')),
-                ('ends_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('is_open_ended', models.BooleanField(default=False, help_text='The text itself sets no end; unmarked and no day: not recorded.', verbose_name='without end')),
-                ('renewal', models.CharField(choices=[('none', 'does not renew'), ('automatic', 'renews by itself'), ('by_agreement', 'if both sides agree'), ('unknown', 'not recorded')], default='unknown', max_length=12, verbose_name='renewal')),
-                ('renewal_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='renewal (months)')),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='notice (days)')),
-                ('terminated_on', models.DateField(blank=True, null=True, verbose_name='ended early on')),
-                ('termination_reason', models.TextField(blank=True, verbose_name='why it ended early')),
-                ('termination_reason_es', models.TextField(blank=True, null=True, verbose_name='why it ended early')),
-                ('termination_reason_en', models.TextField(blank=True, null=True, verbose_name='why it ended early')),
-                ('authentic_languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='Codes, one per line: es, en, fr.', size=None, verbose_name='authentic languages')),
-                ('custody', models.TextField(blank=True, verbose_name='where the original is kept')),
-                ('custody_es', models.TextField(blank=True, null=True, verbose_name='where the original is kept')),
-                ('custody_en', models.TextField(blank=True, null=True, verbose_name='where the original is kept')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('remark', models.TextField(blank=True, help_text='Which facts are confirmed and which are not; shown on the page.', verbose_name='what is certain')),
-                ('remark_es', models.TextField(blank=True, help_text='Which facts are confirmed and which are not; shown on the page.', null=True, verbose_name='what is certain')),
-                ('remark_en', models.TextField(blank=True, help_text='Which facts are confirmed and which are not; shown on the page.', null=True, verbose_name='what is certain')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_es'), models.F('reference'), models.Func(models.F('older_references'), function='public.join_lines', output_field=models.TextField()), models.Func(models.F('short_names'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('summary_es'), models.Func(models.F('areas_es'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_es'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_en'), models.F('reference'), models.Func(models.F('older_references'), function='public.join_lines', output_field=models.TextField()), models.Func(models.F('short_names'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('summary_en'), models.Func(models.F('areas_en'), function='public.join_lines', output_field=models.TextField()), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_en'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('goals', models.ManyToManyField(blank=True, related_name='agreements', to='vocabulary.goal', verbose_name='goals')),
-                ('places', models.ManyToManyField(blank=True, related_name='agreements', to='vocabulary.place', verbose_name='places')),
-                ('readers', models.ManyToManyField(blank=True, help_text='Who may read the whole record when it is confidential.', related_name='confidential_agreements', to=settings.AUTH_USER_MODEL, verbose_name='named readers')),
-                ('signed_at', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements_signed', to='vocabulary.place', verbose_name='place of signature')),
-                ('topics', models.ManyToManyField(blank=True, related_name='agreements', to='vocabulary.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented to try the site out; it says so wherever it appears.",
+                        verbose_name="sample record",
+                    ),
+                ),
+                ("sources", models.TextField(blank=True, verbose_name="sources")),
+                ("notes", models.TextField(blank=True, verbose_name="internal notes")),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("framework_agreement", "Framework agreement"),
+                            ("cooperation_agreement", "Cooperation agreement"),
+                            (
+                                "memorandum_of_understanding",
+                                "Memorandum of understanding",
+                            ),
+                            ("letter_of_understanding", "Letter of understanding"),
+                            ("letter_of_intent", "Letter of intent"),
+                            ("exchange_of_letters", "Exchange of letters"),
+                            ("host_country_agreement", "Host country agreement"),
+                            ("relationship_agreement", "Relationship agreement"),
+                            ("data_sharing_agreement", "Data sharing agreement"),
+                            ("contribution_agreement", "Contribution agreement"),
+                            ("implementation_agreement", "Implementation agreement"),
+                            ("addendum", "Addendum"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        null=True,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                (
+                    "older_references",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="older references",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "title_es",
+                    models.CharField(max_length=300, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=300, null=True, verbose_name="title"),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="address")),
+                (
+                    "slug_es",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "slug_en",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "short_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="short names staff use",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "summary_es",
+                    models.TextField(blank=True, null=True, verbose_name="summary"),
+                ),
+                (
+                    "summary_en",
+                    models.TextField(blank=True, null=True, verbose_name="summary"),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="what it says")),
+                (
+                    "body_es",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="what it says"
+                    ),
+                ),
+                (
+                    "body_en",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="what it says"
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="areas",
+                    ),
+                ),
+                (
+                    "areas_es",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="areas",
+                    ),
+                ),
+                (
+                    "areas_en",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="areas",
+                    ),
+                ),
+                (
+                    "iom_is_party",
+                    models.BooleanField(default=True, verbose_name="IOM is a party"),
+                ),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("internal", "Internal"),
+                            ("confidential", "Confidential"),
+                        ],
+                        default="internal",
+                        max_length=12,
+                        verbose_name="access",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "confirmed"),
+                            ("reported", "reported by a source"),
+                            ("unconfirmed", "not confirmed"),
+                        ],
+                        default="confirmed",
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "is_signed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Without a mark here the text is still in negotiation.",
+                        verbose_name="signed",
+                    ),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="signed on"),
+                ),
+                (
+                    "signed_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.CharField(
+                        choices=[
+                            ("signature", "on signature"),
+                            ("fixed_date", "on the day it names"),
+                            ("approval_by_law", "after approval by law"),
+                            ("ratification", "after ratification"),
+                            ("notification", "after both sides notified"),
+                            ("unknown", "not recorded"),
+                        ],
+                        default="unknown",
+                        max_length=16,
+                        verbose_name="entered into force",
+                    ),
+                ),
+                (
+                    "in_force_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="in force from"
+                    ),
+                ),
+                (
+                    "in_force_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "duration_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="duration (months)"
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="first term ends on"
+                    ),
+                ),
+                (
+                    "ends_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "is_open_ended",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The text itself sets no end; unmarked and no day: not recorded.",
+                        verbose_name="without end",
+                    ),
+                ),
+                (
+                    "renewal",
+                    models.CharField(
+                        choices=[
+                            ("none", "does not renew"),
+                            ("automatic", "renews by itself"),
+                            ("by_agreement", "if both sides agree"),
+                            ("unknown", "not recorded"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                        verbose_name="renewal",
+                    ),
+                ),
+                (
+                    "renewal_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="renewal (months)"
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="notice (days)"
+                    ),
+                ),
+                (
+                    "terminated_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="ended early on"
+                    ),
+                ),
+                (
+                    "termination_reason",
+                    models.TextField(blank=True, verbose_name="why it ended early"),
+                ),
+                (
+                    "termination_reason_es",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="why it ended early"
+                    ),
+                ),
+                (
+                    "termination_reason_en",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="why it ended early"
+                    ),
+                ),
+                (
+                    "authentic_languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="Codes, one per line: es, en, fr.",
+                        size=None,
+                        verbose_name="authentic languages",
+                    ),
+                ),
+                (
+                    "custody",
+                    models.TextField(
+                        blank=True, verbose_name="where the original is kept"
+                    ),
+                ),
+                (
+                    "custody_es",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="where the original is kept"
+                    ),
+                ),
+                (
+                    "custody_en",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="where the original is kept"
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(blank=True, max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "remark",
+                    models.TextField(
+                        blank=True,
+                        help_text="Which facts are confirmed and which are not; shown on the page.",
+                        verbose_name="what is certain",
+                    ),
+                ),
+                (
+                    "remark_es",
+                    models.TextField(
+                        blank=True,
+                        help_text="Which facts are confirmed and which are not; shown on the page.",
+                        null=True,
+                        verbose_name="what is certain",
+                    ),
+                ),
+                (
+                    "remark_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="Which facts are confirmed and which are not; shown on the page.",
+                        null=True,
+                        verbose_name="what is certain",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_es"),
+                                models.F("reference"),
+                                models.Func(
+                                    models.F("older_references"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                models.Func(
+                                    models.F("short_names"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("summary_es"),
+                                models.Func(
+                                    models.F("areas_es"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_en"),
+                                models.F("reference"),
+                                models.Func(
+                                    models.F("older_references"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                models.Func(
+                                    models.F("short_names"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("summary_en"),
+                                models.Func(
+                                    models.F("areas_en"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="agreements",
+                        to="vocabulary.goal",
+                        verbose_name="goals",
+                    ),
+                ),
+                (
+                    "places",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="agreements",
+                        to="vocabulary.place",
+                        verbose_name="places",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Who may read the whole record when it is confidential.",
+                        related_name="confidential_agreements",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="named readers",
+                    ),
+                ),
+                (
+                    "signed_at",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements_signed",
+                        to="vocabulary.place",
+                        verbose_name="place of signature",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="agreements",
+                        to="vocabulary.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agreement',
-                'verbose_name_plural': 'agreements',
-                'ordering': [models.OrderBy(models.F('signed_on'), descending=True, nulls_first=True), '-pk'],
-                'permissions': [('read_internal', 'Can read internal agreements'), ('read_confidential', 'Can read every confidential agreement')],
+                "verbose_name": "agreement",
+                "verbose_name_plural": "agreements",
+                "ordering": [
+                    models.OrderBy(
+                        models.F("signed_on"), descending=True, nulls_first=True
+                    ),
+                    "-pk",
+                ],
+                "permissions": [
+                    ("read_internal", "Can read internal agreements"),
+                    ("read_confidential", "Can read every confidential agreement"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_text', 'signed text'), ('annex', 'annex'), ('addendum', 'addendum'), ('official_gazette', 'official gazette'), ('final_report', 'final report'), ('termination_note', 'record of termination'), ('scan_without_text', 'scan without text'), ('draft', 'draft')], max_length=20, verbose_name='kind')),
-                ('language', models.CharField(help_text='Code: es, en, fr.', max_length=2, verbose_name='language')),
-                ('is_authentic', models.BooleanField(default=False, verbose_name='authentic text')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_es', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('access', models.CharField(choices=[('public', 'Public'), ('internal', 'Internal'), ('confidential', 'Confidential')], default='internal', max_length=12, verbose_name='access')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='partners.agreement', verbose_name='agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed_text", "signed text"),
+                            ("annex", "annex"),
+                            ("addendum", "addendum"),
+                            ("official_gazette", "official gazette"),
+                            ("final_report", "final report"),
+                            ("termination_note", "record of termination"),
+                            ("scan_without_text", "scan without text"),
+                            ("draft", "draft"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Code: es, en, fr.",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "is_authentic",
+                    models.BooleanField(default=False, verbose_name="authentic text"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "title_es",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("internal", "Internal"),
+                            ("confidential", "Confidential"),
+                        ],
+                        default="internal",
+                        max_length=12,
+                        verbose_name="access",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['agreement', 'position', 'pk'],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["agreement", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_sample', models.BooleanField(default=False, help_text='Invented to try the site out; it says so wherever it appears.', verbose_name='sample record')),
-                ('sources', models.TextField(blank=True, verbose_name='sources')),
-                ('notes', models.TextField(blank=True, verbose_name='internal notes')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('name_es', models.CharField(max_length=250, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=250, null=True, verbose_name='name')),
-                ('acronym', models.CharField(blank=True, max_length=30, verbose_name='acronym')),
-                ('acronym_es', models.CharField(blank=True, max_length=30, null=True, verbose_name='acronym')),
-                ('acronym_en', models.CharField(blank=True, max_length=30, null=True, verbose_name='acronym')),
-                ('slug', models.SlugField(max_length=120, verbose_name='address')),
-                ('slug_es', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('slug_en', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('international_organization', 'International organization'), ('international_organization_office', 'Office of an international organization'), ('un_system', 'United Nations system'), ('un_agency', 'United Nations agency'), ('national_human_rights_institution', 'National human rights institution'), ('ministry', 'Ministry'), ('government_agency', 'Government agency'), ('local_government', 'Local government'), ('foreign_government', 'Foreign government'), ('embassy', 'Embassy'), ('red_cross_red_crescent', 'Red Cross and Red Crescent'), ('ngo', 'Non-governmental organization'), ('academia', 'University'), ('company', 'Company')], max_length=40, verbose_name='kind')),
-                ('country', models.CharField(blank=True, help_text='ISO 3166-1: PA, US, CO.', max_length=2, verbose_name='country')),
-                ('is_the_office', models.BooleanField(default=False, help_text='Left out where a list says with whom an agreement is.', verbose_name='IOM or one of its offices')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('description_es', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('description_en', models.TextField(blank=True, null=True, verbose_name='description')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', size=None, verbose_name='also called')),
-                ('aliases_es', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='also called')),
-                ('aliases_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, help_text='One per line.', null=True, size=None, verbose_name='also called')),
-                ('mark', models.FileField(blank=True, max_length=200, storage=iompanama.publishing.images.private_storage, upload_to=iompanama.publishing.images.Unguessable('marks'), verbose_name='mark')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name_es'), models.F('acronym_es'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases_es'), function='public.join_lines', output_field=models.TextField()), models.F('name_en'), models.F('acronym_en'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('description_es'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('name_en'), models.F('acronym_en'), function='public.join_text', output_field=models.TextField()), models.Func(models.Func(models.F('aliases_en'), function='public.join_lines', output_field=models.TextField()), models.F('name_es'), models.F('acronym_es'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('description_en'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='partners.institution', verbose_name='part of')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='partners.institution', verbose_name='succeeded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Invented to try the site out; it says so wherever it appears.",
+                        verbose_name="sample record",
+                    ),
+                ),
+                ("sources", models.TextField(blank=True, verbose_name="sources")),
+                ("notes", models.TextField(blank=True, verbose_name="internal notes")),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                (
+                    "name_es",
+                    models.CharField(max_length=250, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=250, null=True, verbose_name="name"),
+                ),
+                (
+                    "acronym",
+                    models.CharField(blank=True, max_length=30, verbose_name="acronym"),
+                ),
+                (
+                    "acronym_es",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="acronym"
+                    ),
+                ),
+                (
+                    "acronym_en",
+                    models.CharField(
+                        blank=True, max_length=30, null=True, verbose_name="acronym"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="address")),
+                (
+                    "slug_es",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "slug_en",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                "international_organization",
+                                "International organization",
+                            ),
+                            (
+                                "international_organization_office",
+                                "Office of an international organization",
+                            ),
+                            ("un_system", "United Nations system"),
+                            ("un_agency", "United Nations agency"),
+                            (
+                                "national_human_rights_institution",
+                                "National human rights institution",
+                            ),
+                            ("ministry", "Ministry"),
+                            ("government_agency", "Government agency"),
+                            ("local_government", "Local government"),
+                            ("foreign_government", "Foreign government"),
+                            ("embassy", "Embassy"),
+                            ("red_cross_red_crescent", "Red Cross and Red Crescent"),
+                            ("ngo", "Non-governmental organization"),
+                            ("academia", "University"),
+                            ("company", "Company"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 3166-1: PA, US, CO.",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "is_the_office",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Left out where a list says with whom an agreement is.",
+                        verbose_name="IOM or one of its offices",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="description"),
+                ),
+                (
+                    "description_es",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, null=True, verbose_name="description"),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "aliases_es",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "aliases_en",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        help_text="One per line.",
+                        null=True,
+                        size=None,
+                        verbose_name="also called",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        storage=iompanama.publishing.images.private_storage,
+                        upload_to=iompanama.publishing.images.Unguessable("marks"),
+                        verbose_name="mark",
+                    ),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name_es"),
+                                models.F("acronym_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases_es"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                models.F("name_en"),
+                                models.F("acronym_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("description_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("name_en"),
+                                models.F("acronym_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.Func(
+                                    models.F("aliases_en"),
+                                    function="public.join_lines",
+                                    output_field=models.TextField(),
+                                ),
+                                models.F("name_es"),
+                                models.F("acronym_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("description_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="partners.institution",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="partners.institution",
+                        verbose_name="succeeded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institutions',
-                'ordering': [models.Func(models.F('name_es'), function='public.fold', output_field=models.TextField()), 'pk'],
+                "verbose_name": "institution",
+                "verbose_name_plural": "institutions",
+                "ordering": [
+                    models.Func(
+                        models.F("name_es"),
+                        function="public.fold",
+                        output_field=models.TextField(),
+                    ),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FocalPoint',
+            name="FocalPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=200, verbose_name='unit or person')),
-                ('unit_es', models.CharField(max_length=200, null=True, verbose_name='unit or person')),
-                ('unit_en', models.CharField(max_length=200, null=True, verbose_name='unit or person')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focal_points', to='partners.agreement', verbose_name='agreement')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.institution', verbose_name='institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(max_length=200, verbose_name="unit or person"),
+                ),
+                (
+                    "unit_es",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="unit or person"
+                    ),
+                ),
+                (
+                    "unit_en",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="unit or person"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mail"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="focal_points",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.institution",
+                        verbose_name="institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'focal point',
-                'verbose_name_plural': 'focal points',
-                'ordering': ['pk'],
+                "verbose_name": "focal point",
+                "verbose_name_plural": "focal points",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('post', models.CharField(max_length=200, verbose_name='post')),
-                ('post_es', models.CharField(max_length=200, null=True, verbose_name='post')),
-                ('post_en', models.CharField(max_length=200, null=True, verbose_name='post')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('since_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('until_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('is_current', models.BooleanField(default=False, help_text='Without a last day: the post is still held, or nobody knows.', verbose_name='still held')),
-                ('is_acting', models.BooleanField(default=False, verbose_name='acting')),
-                ('is_head', models.BooleanField(default=False, help_text="Shown on the institution's page as who heads it.", verbose_name='heads the institution')),
-                ('attested_on', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, help_text='Days a source shows: 2023-09-06, 2023-12.', size=None, verbose_name='attested on')),
-                ('confidence', models.CharField(choices=[('confirmed', 'confirmed'), ('reported', 'reported by a source'), ('unconfirmed', 'not confirmed')], default='reported', max_length=12, verbose_name='confidence')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='partners.institution', verbose_name='institution')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='partners.official', verbose_name='official')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                ("post", models.CharField(max_length=200, verbose_name="post")),
+                (
+                    "post_es",
+                    models.CharField(max_length=200, null=True, verbose_name="post"),
+                ),
+                (
+                    "post_en",
+                    models.CharField(max_length=200, null=True, verbose_name="post"),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="from")),
+                (
+                    "since_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateField(blank=True, null=True, verbose_name="until"),
+                ),
+                (
+                    "until_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Without a last day: the post is still held, or nobody knows.",
+                        verbose_name="still held",
+                    ),
+                ),
+                (
+                    "is_acting",
+                    models.BooleanField(default=False, verbose_name="acting"),
+                ),
+                (
+                    "is_head",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shown on the institution's page as who heads it.",
+                        verbose_name="heads the institution",
+                    ),
+                ),
+                (
+                    "attested_on",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        blank=True,
+                        default=list,
+                        help_text="Days a source shows: 2023-09-06, 2023-12.",
+                        size=None,
+                        verbose_name="attested on",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "confirmed"),
+                            ("reported", "reported by a source"),
+                            ("unconfirmed", "not confirmed"),
+                        ],
+                        default="reported",
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="partners.institution",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to="partners.official",
+                        verbose_name="official",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appointment',
-                'verbose_name_plural': 'appointments',
-                'ordering': ['official', models.OrderBy(models.F('since'), descending=True, nulls_last=True), '-pk'],
+                "verbose_name": "appointment",
+                "verbose_name_plural": "appointments",
+                "ordering": [
+                    "official",
+                    models.OrderBy(models.F("since"), descending=True, nulls_last=True),
+                    "-pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='For a party that is not in the register.', max_length=250, verbose_name='name')),
-                ('name_es', models.CharField(blank=True, help_text='For a party that is not in the register.', max_length=250, null=True, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, help_text='For a party that is not in the register.', max_length=250, null=True, verbose_name='name')),
-                ('name_as_printed', models.CharField(blank=True, max_length=250, verbose_name='name as printed')),
-                ('on_behalf_of', models.CharField(blank=True, max_length=200, verbose_name='on behalf of')),
-                ('on_behalf_of_es', models.CharField(blank=True, max_length=200, null=True, verbose_name='on behalf of')),
-                ('on_behalf_of_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='on behalf of')),
-                ('role', models.CharField(choices=[('party', 'Party'), ('participating_agency', 'Participating agency'), ('observer', 'Observer'), ('donor', 'Donor'), ('implementing_organization', 'Implementing organization'), ('implementing_partner', 'Implementing partner'), ('beneficiary_institution', 'Beneficiary institution'), ('data_provider', 'Data provider'), ('data_recipient', 'Data recipient')], default='party', max_length=30, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='partners.agreement', verbose_name='agreement')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='partners.institution', verbose_name='institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a party that is not in the register.",
+                        max_length=250,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "name_es",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a party that is not in the register.",
+                        max_length=250,
+                        null=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a party that is not in the register.",
+                        max_length=250,
+                        null=True,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "name_as_printed",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="name as printed"
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="on behalf of"
+                    ),
+                ),
+                (
+                    "on_behalf_of_es",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        null=True,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "on_behalf_of_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        null=True,
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("party", "Party"),
+                            ("participating_agency", "Participating agency"),
+                            ("observer", "Observer"),
+                            ("donor", "Donor"),
+                            ("implementing_organization", "Implementing organization"),
+                            ("implementing_partner", "Implementing partner"),
+                            ("beneficiary_institution", "Beneficiary institution"),
+                            ("data_provider", "Data provider"),
+                            ("data_recipient", "Data recipient"),
+                        ],
+                        default="party",
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="partners.institution",
+                        verbose_name="institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'ordering': ['agreement', 'position', 'pk'],
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "ordering": ["agreement", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('amends', 'amends'), ('replaces', 'replaces'), ('implements', 'implements'), ('related', 'is related to')], max_length=10, verbose_name='relation')),
-                ('new_ends_on', models.DateField(blank=True, help_text='For an addendum that changes when the other agreement ends.', null=True, verbose_name='moves the end to')),
-                ('new_ends_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('changes', models.TextField(blank=True, verbose_name='what it changes')),
-                ('changes_es', models.TextField(blank=True, null=True, verbose_name='what it changes')),
-                ('changes_en', models.TextField(blank=True, null=True, verbose_name='what it changes')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_out', to='partners.agreement', verbose_name='agreement')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_in', to='partners.agreement', verbose_name='other agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("amends", "amends"),
+                            ("replaces", "replaces"),
+                            ("implements", "implements"),
+                            ("related", "is related to"),
+                        ],
+                        max_length=10,
+                        verbose_name="relation",
+                    ),
+                ),
+                (
+                    "new_ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="For an addendum that changes when the other agreement ends.",
+                        null=True,
+                        verbose_name="moves the end to",
+                    ),
+                ),
+                (
+                    "new_ends_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "changes",
+                    models.TextField(blank=True, verbose_name="what it changes"),
+                ),
+                (
+                    "changes_es",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="what it changes"
+                    ),
+                ),
+                (
+                    "changes_en",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="what it changes"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_out",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_in",
+                        to="partners.agreement",
+                        verbose_name="other agreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relation',
-                'verbose_name_plural': 'relations',
-                'ordering': ['pk'],
+                "verbose_name": "relation",
+                "verbose_name_plural": "relations",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_as_signed', models.CharField(max_length=150, verbose_name='name as signed')),
-                ('capacity', models.CharField(blank=True, max_length=250, verbose_name='capacity')),
-                ('capacity_es', models.CharField(blank=True, max_length=250, null=True, verbose_name='capacity')),
-                ('capacity_en', models.CharField(blank=True, max_length=250, null=True, verbose_name='capacity')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('signed_on_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', editable=False, max_length=7, verbose_name='precision')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='partners.agreement', verbose_name='agreement')),
-                ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partners.official', verbose_name='official')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='signatures', to='partners.party', verbose_name='for the party')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.place', verbose_name='place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name_as_signed",
+                    models.CharField(max_length=150, verbose_name="name as signed"),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="capacity"
+                    ),
+                ),
+                (
+                    "capacity_es",
+                    models.CharField(
+                        blank=True, max_length=250, null=True, verbose_name="capacity"
+                    ),
+                ),
+                (
+                    "capacity_en",
+                    models.CharField(
+                        blank=True, max_length=250, null=True, verbose_name="capacity"
+                    ),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="signed on"),
+                ),
+                (
+                    "signed_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="precision",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="partners.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="partners.official",
+                        verbose_name="official",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="signatures",
+                        to="partners.party",
+                        verbose_name="for the party",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vocabulary.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signature',
-                'verbose_name_plural': 'signatures',
-                'ordering': ['agreement', 'position', 'pk'],
+                "verbose_name": "signature",
+                "verbose_name_plural": "signatures",
+                "ordering": ["agreement", "position", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['access'], name='agreement_access'),
+            model_name="agreement",
+            index=models.Index(fields=["access"], name="agreement_access"),
         ),
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['ends_on'], name='agreement_ends_on'),
+            model_name="agreement",
+            index=models.Index(fields=["ends_on"], name="agreement_ends_on"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug_es__gt', '')), fields=('slug_es',), name='agreement_slug_es', violation_error_message='Another record has this address already.'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slug_es__gt", "")),
+                fields=("slug_es",),
+                name="agreement_slug_es",
+                violation_error_message="Another record has this address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug_en__gt', '')), fields=('slug_en',), name='agreement_slug_en', violation_error_message='Another record has this address already.'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slug_en__gt", "")),
+                fields=("slug_en",),
+                name="agreement_slug_en",
+                violation_error_message="Another record has this address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), models.Q(('signed_on_precision', 'unknown'), _negated=True)), models.Q(models.Q(('signed_on__isnull', False), _negated=True), ('signed_on_precision', 'unknown')), _connector='OR'), name='agreement_signed_on_precision', violation_error_message='A day and its precision go together.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("signed_on__isnull", False),
+                        models.Q(("signed_on_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("signed_on__isnull", False), _negated=True),
+                        ("signed_on_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_signed_on_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), _negated=True), ('signed_on_precision', 'day'), models.Q(('signed_on_precision', 'month'), ('signed_on__day', 1)), models.Q(('signed_on_precision', 'year'), ('signed_on__day', 1), ('signed_on__month', 1)), _connector='OR'), name='agreement_signed_on_first', violation_error_message='A month or year is kept as its first day.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_on__isnull", False), _negated=True),
+                    ("signed_on_precision", "day"),
+                    models.Q(("signed_on_precision", "month"), ("signed_on__day", 1)),
+                    models.Q(
+                        ("signed_on_precision", "year"),
+                        ("signed_on__day", 1),
+                        ("signed_on__month", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_signed_on_first",
+                violation_error_message="A month or year is kept as its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_force_on__isnull', False), models.Q(('in_force_on_precision', 'unknown'), _negated=True)), models.Q(models.Q(('in_force_on__isnull', False), _negated=True), ('in_force_on_precision', 'unknown')), _connector='OR'), name='agreement_in_force_on_precision', violation_error_message='A day and its precision go together.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("in_force_on__isnull", False),
+                        models.Q(("in_force_on_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("in_force_on__isnull", False), _negated=True),
+                        ("in_force_on_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_in_force_on_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_force_on__isnull', False), _negated=True), ('in_force_on_precision', 'day'), models.Q(('in_force_on_precision', 'month'), ('in_force_on__day', 1)), models.Q(('in_force_on_precision', 'year'), ('in_force_on__day', 1), ('in_force_on__month', 1)), _connector='OR'), name='agreement_in_force_on_first', violation_error_message='A month or year is kept as its first day.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("in_force_on__isnull", False), _negated=True),
+                    ("in_force_on_precision", "day"),
+                    models.Q(
+                        ("in_force_on_precision", "month"), ("in_force_on__day", 1)
+                    ),
+                    models.Q(
+                        ("in_force_on_precision", "year"),
+                        ("in_force_on__day", 1),
+                        ("in_force_on__month", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_in_force_on_first",
+                violation_error_message="A month or year is kept as its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', False), models.Q(('ends_on_precision', 'unknown'), _negated=True)), models.Q(models.Q(('ends_on__isnull', False), _negated=True), ('ends_on_precision', 'unknown')), _connector='OR'), name='agreement_ends_on_precision', violation_error_message='A day and its precision go together.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_on__isnull", False),
+                        models.Q(("ends_on_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("ends_on__isnull", False), _negated=True),
+                        ("ends_on_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_ends_on_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_signed', True), models.Q(('in_force_on__isnull', True), ('signed_on__isnull', True), ('terminated_on__isnull', True)), _connector='OR'), name='agreement_signed_when_dated', violation_error_message='A text with a day of signature, entry into force or early end is signed.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_signed", True),
+                    models.Q(
+                        ("in_force_on__isnull", True),
+                        ("signed_on__isnull", True),
+                        ("terminated_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_signed_when_dated",
+                violation_error_message="A text with a day of signature, entry into force or early end is signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('in_force_on__isnull', True), ('ends_on__gte', models.F('in_force_on')), _connector='OR'), name='agreement_ends_after_start', violation_error_message='The end lies before the entry into force.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("in_force_on__isnull", True),
+                    ("ends_on__gte", models.F("in_force_on")),
+                    _connector="OR",
+                ),
+                name="agreement_ends_after_start",
+                violation_error_message="The end lies before the entry into force.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('terminated_on__isnull', True), ('signed_on__isnull', True), ('terminated_on__gte', models.F('signed_on')), _connector='OR'), name='agreement_ends_early_after_signature', violation_error_message='The early end lies before the signature.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("terminated_on__isnull", True),
+                    ("signed_on__isnull", True),
+                    ("terminated_on__gte", models.F("signed_on")),
+                    _connector="OR",
+                ),
+                name="agreement_ends_early_after_signature",
+                violation_error_message="The early end lies before the signature.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_open_ended', False), ('ends_on__isnull', True), _connector='OR'), name='agreement_open_end_has_no_day', violation_error_message='A text without end has no last day.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_open_ended", False), ("ends_on__isnull", True), _connector="OR"
+                ),
+                name="agreement_open_end_has_no_day",
+                violation_error_message="A text without end has no last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewal', 'automatic'), _negated=True), ('renewal_months__gt', 0), _connector='OR'), name='agreement_renewal_has_length', violation_error_message='Say for how many months it renews by itself.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("renewal", "automatic"), _negated=True),
+                    ("renewal_months__gt", 0),
+                    _connector="OR",
+                ),
+                name="agreement_renewal_has_length",
+                violation_error_message="Say for how many months it renews by itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('currency__regex', '^[A-Z]{3}$'), _connector='OR'), name='agreement_amount_has_currency', violation_error_message='Give the currency in three letters: USD.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", True),
+                    ("currency__regex", "^[A-Z]{3}$"),
+                    _connector="OR",
+                ),
+                name="agreement_amount_has_currency",
+                violation_error_message="Give the currency in three letters: USD.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug_es__gt', '')), fields=('slug_es',), name='institution_slug_es', violation_error_message='Another record has this address already.'),
+            model_name="institution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slug_es__gt", "")),
+                fields=("slug_es",),
+                name="institution_slug_es",
+                violation_error_message="Another record has this address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('slug_en__gt', '')), fields=('slug_en',), name='institution_slug_en', violation_error_message='Another record has this address already.'),
+            model_name="institution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("slug_en__gt", "")),
+                fields=("slug_en",),
+                name="institution_slug_en",
+                violation_error_message="Another record has this address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('name_es__gt', ''), ('name_en__gt', ''), _connector='OR'), name='institution_named', violation_error_message='Give the name in at least one language.'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name_es__gt", ""), ("name_en__gt", ""), _connector="OR"
+                ),
+                name="institution_named",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', models.F('id')), _negated=True), models.Q(('successor', models.F('id')), _negated=True)), name='institution_not_its_own_parent', violation_error_message='An institution is not part of itself nor its own successor.'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    models.Q(("successor", models.F("id")), _negated=True),
+                ),
+                name="institution_not_its_own_parent",
+                violation_error_message="An institution is not part of itself nor its own successor.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('country', ''), ('country__regex', '^[A-Z]{2}$'), _connector='OR'), name='institution_country_code', violation_error_message='Write two capital letters: PA, US, CO.'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("country", ""), ("country__regex", "^[A-Z]{2}$"), _connector="OR"
+                ),
+                name="institution_country_code",
+                violation_error_message="Write two capital letters: PA, US, CO.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), models.Q(('since_precision', 'unknown'), _negated=True)), models.Q(models.Q(('since__isnull', False), _negated=True), ('since_precision', 'unknown')), _connector='OR'), name='appointment_since_precision', violation_error_message='A day and its precision go together.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", False),
+                        models.Q(("since_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("since__isnull", False), _negated=True),
+                        ("since_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="appointment_since_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', False), _negated=True), ('since_precision', 'day'), models.Q(('since_precision', 'month'), ('since__day', 1)), models.Q(('since_precision', 'year'), ('since__day', 1), ('since__month', 1)), _connector='OR'), name='appointment_since_first', violation_error_message='A month or year is kept as its first day.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("since__isnull", False), _negated=True),
+                    ("since_precision", "day"),
+                    models.Q(("since_precision", "month"), ("since__day", 1)),
+                    models.Q(
+                        ("since_precision", "year"),
+                        ("since__day", 1),
+                        ("since__month", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="appointment_since_first",
+                violation_error_message="A month or year is kept as its first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('until__isnull', False), models.Q(('until_precision', 'unknown'), _negated=True)), models.Q(models.Q(('until__isnull', False), _negated=True), ('until_precision', 'unknown')), _connector='OR'), name='appointment_until_precision', violation_error_message='A day and its precision go together.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("until__isnull", False),
+                        models.Q(("until_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("until__isnull", False), _negated=True),
+                        ("until_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="appointment_until_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('post_es__gt', ''), ('post_en__gt', ''), _connector='OR'), name='appointment_post_named', violation_error_message='Name the post in at least one language.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("post_es__gt", ""), ("post_en__gt", ""), _connector="OR"
+                ),
+                name="appointment_post_named",
+                violation_error_message="Name the post in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since')), ('since__isnull', True), ('until__isnull', True), _connector='OR'), name='appointment_ends_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__gte", models.F("since")),
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    _connector="OR",
+                ),
+                name="appointment_ends_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_current', False), ('until__isnull', True), _connector='OR'), name='appointment_current_has_no_end', violation_error_message='A post still held has no last day.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_current", False), ("until__isnull", True), _connector="OR"
+                ),
+                name="appointment_current_has_no_end",
+                violation_error_message="A post still held has no last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(models.F('official'), models.F('institution'), models.Func(models.Func('post_es', 'post_en', function='public.join_text', output_field=models.TextField()), function='public.fold', output_field=models.TextField()), condition=models.Q(('since__isnull', True), ('until__isnull', True)), name='appointment_undated_once', violation_error_message='This person has this post on record already, without days.'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                models.F("official"),
+                models.F("institution"),
+                models.Func(
+                    models.Func(
+                        "post_es",
+                        "post_en",
+                        function="public.join_text",
+                        output_field=models.TextField(),
+                    ),
+                    function="public.fold",
+                    output_field=models.TextField(),
+                ),
+                condition=models.Q(("since__isnull", True), ("until__isnull", True)),
+                name="appointment_undated_once",
+                violation_error_message="This person has this post on record already, without days.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('official', '='), ('institution', '='), (models.Func(models.Func('post_es', 'post_en', function='public.join_text', output_field=models.TextField()), function='public.fold', output_field=models.TextField()), '='), (models.Func('since', 'since_precision', 'until', 'until_precision', 'is_current', function='public.days_held', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='appointment_once_at_a_time', violation_error_message='This person already holds this post in those days.'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("official", "="),
+                    ("institution", "="),
+                    (
+                        models.Func(
+                            models.Func(
+                                "post_es",
+                                "post_en",
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.fold",
+                            output_field=models.TextField(),
+                        ),
+                        "=",
+                    ),
+                    (
+                        models.Func(
+                            "since",
+                            "since_precision",
+                            "until",
+                            "until_precision",
+                            "is_current",
+                            function="public.days_held",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="appointment_once_at_a_time",
+                violation_error_message="This person already holds this post in those days.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'institution', 'role'), name='party_once_in_a_role', violation_error_message='This institution is already a party in this role.'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "institution", "role"),
+                name="party_once_in_a_role",
+                violation_error_message="This institution is already a party in this role.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('institution__isnull', False), ('name_es__gt', ''), ('name_en__gt', ''), _connector='OR'), name='party_named', violation_error_message='Choose an institution or write a name.'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("institution__isnull", False),
+                    ("name_es__gt", ""),
+                    ("name_en__gt", ""),
+                    _connector="OR",
+                ),
+                name="party_named",
+                violation_error_message="Choose an institution or write a name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('new_ends_on__isnull', False), models.Q(('new_ends_on_precision', 'unknown'), _negated=True)), models.Q(models.Q(('new_ends_on__isnull', False), _negated=True), ('new_ends_on_precision', 'unknown')), _connector='OR'), name='relation_new_ends_on_precision', violation_error_message='A day and its precision go together.'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("new_ends_on__isnull", False),
+                        models.Q(("new_ends_on_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("new_ends_on__isnull", False), _negated=True),
+                        ("new_ends_on_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="relation_new_ends_on_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_to_another', violation_error_message='An agreement is not related to itself.'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True),
+                name="relation_to_another",
+                violation_error_message="An agreement is not related to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'amends'), ('new_ends_on__isnull', True), _connector='OR'), name='relation_only_amendments_move_ends', violation_error_message='Only an amendment moves the end.'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "amends"), ("new_ends_on__isnull", True), _connector="OR"
+                ),
+                name="relation_only_amendments_move_ends",
+                violation_error_message="Only an amendment moves the end.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('source', 'target'), django.db.models.functions.comparison.Greatest('source', 'target'), models.F('kind'), name='relation_once', violation_error_message='This relation is on record already.'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Least("source", "target"),
+                django.db.models.functions.comparison.Greatest("source", "target"),
+                models.F("kind"),
+                name="relation_once",
+                violation_error_message="This relation is on record already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), models.Q(('signed_on_precision', 'unknown'), _negated=True)), models.Q(models.Q(('signed_on__isnull', False), _negated=True), ('signed_on_precision', 'unknown')), _connector='OR'), name='signature_signed_on_precision', violation_error_message='A day and its precision go together.'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("signed_on__isnull", False),
+                        models.Q(("signed_on_precision", "unknown"), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("signed_on__isnull", False), _negated=True),
+                        ("signed_on_precision", "unknown"),
+                    ),
+                    _connector="OR",
+                ),
+                name="signature_signed_on_precision",
+                violation_error_message="A day and its precision go together.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), _negated=True), ('signed_on_precision', 'day'), models.Q(('signed_on_precision', 'month'), ('signed_on__day', 1)), models.Q(('signed_on_precision', 'year'), ('signed_on__day', 1), ('signed_on__month', 1)), _connector='OR'), name='signature_signed_on_first', violation_error_message='A month or year is kept as its first day.'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_on__isnull", False), _negated=True),
+                    ("signed_on_precision", "day"),
+                    models.Q(("signed_on_precision", "month"), ("signed_on__day", 1)),
+                    models.Q(
+                        ("signed_on_precision", "year"),
+                        ("signed_on__day", 1),
+                        ("signed_on__month", 1),
+                    ),
+                    _connector="OR",
+                ),
+                name="signature_signed_on_first",
+                violation_error_message="A month or year is kept as its first day.",
+            ),
         ),
     ]

@@ -6,138 +6,552 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [("publishing", "0001_search")]
 
     operations = [
         migrations.CreateModel(
-            name='Highlight',
+            name="Highlight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('value', models.PositiveBigIntegerField(verbose_name='value')),
-                ('label', models.CharField(max_length=200, verbose_name='what it counts')),
-                ('label_es', models.CharField(max_length=200, null=True, verbose_name='what it counts')),
-                ('label_en', models.CharField(max_length=200, null=True, verbose_name='what it counts')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('source_es', models.CharField(max_length=200, null=True, verbose_name='source')),
-                ('source_en', models.CharField(max_length=200, null=True, verbose_name='source')),
-                ('on_home', models.BooleanField(default=False, verbose_name='on the home page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("value", models.PositiveBigIntegerField(verbose_name="value")),
+                (
+                    "label",
+                    models.CharField(max_length=200, verbose_name="what it counts"),
+                ),
+                (
+                    "label_es",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="what it counts"
+                    ),
+                ),
+                (
+                    "label_en",
+                    models.CharField(
+                        max_length=200, null=True, verbose_name="what it counts"
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="as of")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "source_es",
+                    models.CharField(max_length=200, null=True, verbose_name="source"),
+                ),
+                (
+                    "source_en",
+                    models.CharField(max_length=200, null=True, verbose_name="source"),
+                ),
+                (
+                    "on_home",
+                    models.BooleanField(default=False, verbose_name="on the home page"),
+                ),
             ],
             options={
-                'verbose_name': 'key figure',
-                'verbose_name_plural': 'key figures',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "key figure",
+                "verbose_name_plural": "key figures",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_es', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('unit', models.CharField(max_length=120, verbose_name='unit')),
-                ('unit_es', models.CharField(max_length=120, null=True, verbose_name='unit')),
-                ('unit_en', models.CharField(max_length=120, null=True, verbose_name='unit')),
-                ('frequency', models.CharField(choices=[('year', 'by year'), ('month', 'by month'), ('category', 'by category')], max_length=10, verbose_name='frequency')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('source_es', models.CharField(max_length=200, null=True, verbose_name='source')),
-                ('source_en', models.CharField(max_length=200, null=True, verbose_name='source')),
-                ('source_detail', models.TextField(blank=True, verbose_name='where it was read')),
-                ('retrieved_on', models.DateField(blank=True, null=True, verbose_name='consulted on')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='sample record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "name_es",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=200, null=True, verbose_name="name"),
+                ),
+                ("unit", models.CharField(max_length=120, verbose_name="unit")),
+                (
+                    "unit_es",
+                    models.CharField(max_length=120, null=True, verbose_name="unit"),
+                ),
+                (
+                    "unit_en",
+                    models.CharField(max_length=120, null=True, verbose_name="unit"),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("year", "by year"),
+                            ("month", "by month"),
+                            ("category", "by category"),
+                        ],
+                        max_length=10,
+                        verbose_name="frequency",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "source_es",
+                    models.CharField(max_length=200, null=True, verbose_name="source"),
+                ),
+                (
+                    "source_en",
+                    models.CharField(max_length=200, null=True, verbose_name="source"),
+                ),
+                (
+                    "source_detail",
+                    models.TextField(blank=True, verbose_name="where it was read"),
+                ),
+                (
+                    "retrieved_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="consulted on"
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="sample record"),
+                ),
             ],
             options={
-                'verbose_name': 'series of figures',
-                'verbose_name_plural': 'series of figures',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "series of figures",
+                "verbose_name_plural": "series of figures",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('press_team', models.CharField(blank=True, max_length=120, verbose_name='press team')),
-                ('press_team_es', models.CharField(blank=True, max_length=120, null=True, verbose_name='press team')),
-                ('press_team_en', models.CharField(blank=True, max_length=120, null=True, verbose_name='press team')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='press address')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='press telephone')),
-                ('address', models.TextField(blank=True, verbose_name='address of the office')),
-                ('address_es', models.TextField(blank=True, null=True, verbose_name='address of the office')),
-                ('address_en', models.TextField(blank=True, null=True, verbose_name='address of the office')),
-                ('member_states', models.PositiveSmallIntegerField(default=0, verbose_name='number of Member States')),
-                ('member_states_as_of', models.CharField(blank=True, max_length=10, verbose_name='number of Member States as of')),
-                ('presence_since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='in Panama since')),
-                ('founded', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='organization founded in')),
-                ('shows_sample', models.BooleanField(default=False, help_text='Prints the note on sample texts at the foot of every page.', verbose_name='shows sample records')),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "press_team",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="press team"
+                    ),
+                ),
+                (
+                    "press_team_es",
+                    models.CharField(
+                        blank=True, max_length=120, null=True, verbose_name="press team"
+                    ),
+                ),
+                (
+                    "press_team_en",
+                    models.CharField(
+                        blank=True, max_length=120, null=True, verbose_name="press team"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="press address"
+                    ),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="press telephone"
+                    ),
+                ),
+                (
+                    "address",
+                    models.TextField(blank=True, verbose_name="address of the office"),
+                ),
+                (
+                    "address_es",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="address of the office"
+                    ),
+                ),
+                (
+                    "address_en",
+                    models.TextField(
+                        blank=True, null=True, verbose_name="address of the office"
+                    ),
+                ),
+                (
+                    "member_states",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="number of Member States"
+                    ),
+                ),
+                (
+                    "member_states_as_of",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        verbose_name="number of Member States as of",
+                    ),
+                ),
+                (
+                    "presence_since",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="in Panama since"
+                    ),
+                ),
+                (
+                    "founded",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="organization founded in"
+                    ),
+                ),
+                (
+                    "shows_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Prints the note on sample texts at the foot of every page.",
+                        verbose_name="shows sample records",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site settings',
-                'verbose_name_plural': 'site settings',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='sitesettings_one_row')],
+                "verbose_name": "site settings",
+                "verbose_name_plural": "site settings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="sitesettings_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True, verbose_name='key')),
-                ('menu', models.CharField(choices=[('who-we-are', 'Who we are'), ('our-work', 'Our work'), ('data', 'Data and resources'), ('take-action', 'Take action'), ('2030-agenda', '2030 Agenda'), ('footer', 'Foot of the page')], max_length=20, verbose_name='menu')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_es', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('title_en', models.CharField(max_length=200, null=True, verbose_name='title')),
-                ('slug', models.SlugField(max_length=120, verbose_name='address')),
-                ('slug_es', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('slug_en', models.SlugField(max_length=120, null=True, verbose_name='address')),
-                ('lead', models.TextField(blank=True, verbose_name='lead')),
-                ('lead_es', models.TextField(blank=True, null=True, verbose_name='lead')),
-                ('lead_en', models.TextField(blank=True, null=True, verbose_name='lead')),
-                ('body', models.TextField(help_text='{{member_states}} is replaced by the number in the settings.', verbose_name='text')),
-                ('body_es', models.TextField(help_text='{{member_states}} is replaced by the number in the settings.', null=True, verbose_name='text')),
-                ('body_en', models.TextField(help_text='{{member_states}} is replaced by the number in the settings.', null=True, verbose_name='text')),
-                ('is_public', models.BooleanField(default=False, verbose_name='public')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('search_es', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_es'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('lead_es'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_es'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_es', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('search_en', models.GeneratedField(db_persist=True, expression=models.Func(models.Func(models.F('title_en'), function='public.join_text', output_field=models.TextField()), models.Value('', output_field=models.TextField()), models.Func(models.F('lead_en'), function='public.join_text', output_field=models.TextField()), models.Func(models.F('body_en'), function='public.join_text', output_field=models.TextField()), function='public.search_vector_en', output_field=django.contrib.postgres.search.SearchVectorField()), null=True, output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('parent', models.ForeignKey(blank=True, limit_choices_to={'parent': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages_below', to='pages.page', verbose_name='below')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(max_length=60, unique=True, verbose_name="key"),
+                ),
+                (
+                    "menu",
+                    models.CharField(
+                        choices=[
+                            ("who-we-are", "Who we are"),
+                            ("our-work", "Our work"),
+                            ("data", "Data and resources"),
+                            ("take-action", "Take action"),
+                            ("2030-agenda", "2030 Agenda"),
+                            ("footer", "Foot of the page"),
+                        ],
+                        max_length=20,
+                        verbose_name="menu",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "title_es",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, null=True, verbose_name="title"),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="address")),
+                (
+                    "slug_es",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                (
+                    "slug_en",
+                    models.SlugField(max_length=120, null=True, verbose_name="address"),
+                ),
+                ("lead", models.TextField(blank=True, verbose_name="lead")),
+                (
+                    "lead_es",
+                    models.TextField(blank=True, null=True, verbose_name="lead"),
+                ),
+                (
+                    "lead_en",
+                    models.TextField(blank=True, null=True, verbose_name="lead"),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        help_text="{{member_states}} is replaced by the number in the settings.",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "body_es",
+                    models.TextField(
+                        help_text="{{member_states}} is replaced by the number in the settings.",
+                        null=True,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "body_en",
+                    models.TextField(
+                        help_text="{{member_states}} is replaced by the number in the settings.",
+                        null=True,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(default=False, verbose_name="public"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed at"),
+                ),
+                (
+                    "search_es",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("lead_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_es"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_es",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_en",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.Func(
+                                models.F("title_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Value("", output_field=models.TextField()),
+                            models.Func(
+                                models.F("lead_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            models.Func(
+                                models.F("body_en"),
+                                function="public.join_text",
+                                output_field=models.TextField(),
+                            ),
+                            function="public.search_vector_en",
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                        null=True,
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"parent": None},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages_below",
+                        to="pages.page",
+                        verbose_name="below",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['menu', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('slug_es__gt', '')), fields=('slug_es',), name='page_slug_es', violation_error_message='Another record has this address already.'), models.UniqueConstraint(condition=models.Q(('slug_en__gt', '')), fields=('slug_en',), name='page_slug_en', violation_error_message='Another record has this address already.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='page_not_below_itself')],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["menu", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug_es__gt", "")),
+                        fields=("slug_es",),
+                        name="page_slug_es",
+                        violation_error_message="Another record has this address already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("slug_en__gt", "")),
+                        fields=("slug_en",),
+                        name="page_slug_en",
+                        violation_error_message="Another record has this address already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="page_not_below_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('period', models.CharField(blank=True, help_text='2023 or 2023-08', max_length=7, verbose_name='period')),
-                ('category', models.CharField(blank=True, max_length=120, verbose_name='category')),
-                ('category_es', models.CharField(blank=True, max_length=120, null=True, verbose_name='category')),
-                ('category_en', models.CharField(blank=True, max_length=120, null=True, verbose_name='category')),
-                ('value', models.PositiveBigIntegerField(verbose_name='value')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='provisional')),
-                ('quality', models.CharField(choices=[('published', 'published'), ('summed_from_nationalities', 'summed from nationalities'), ('derived', 'worked out by difference'), ('unconfirmed_split', 'split not confirmed')], default='published', max_length=30, verbose_name='quality')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('note_es', models.CharField(blank=True, max_length=300, null=True, verbose_name='note')),
-                ('note_en', models.CharField(blank=True, max_length=300, null=True, verbose_name='note')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='pages.series', verbose_name='series')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="position"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True,
+                        help_text="2023 or 2023-08",
+                        max_length=7,
+                        verbose_name="period",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="category"
+                    ),
+                ),
+                (
+                    "category_es",
+                    models.CharField(
+                        blank=True, max_length=120, null=True, verbose_name="category"
+                    ),
+                ),
+                (
+                    "category_en",
+                    models.CharField(
+                        blank=True, max_length=120, null=True, verbose_name="category"
+                    ),
+                ),
+                ("value", models.PositiveBigIntegerField(verbose_name="value")),
+                (
+                    "is_provisional",
+                    models.BooleanField(default=False, verbose_name="provisional"),
+                ),
+                (
+                    "quality",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("summed_from_nationalities", "summed from nationalities"),
+                            ("derived", "worked out by difference"),
+                            ("unconfirmed_split", "split not confirmed"),
+                        ],
+                        default="published",
+                        max_length=30,
+                        verbose_name="quality",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note"),
+                ),
+                (
+                    "note_es",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="note"
+                    ),
+                ),
+                (
+                    "note_en",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="note"
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="pages.series",
+                        verbose_name="series",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figure',
-                'verbose_name_plural': 'figures',
-                'ordering': ['series', 'position', 'period', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('period', ''), _negated=True), fields=('series', 'period'), name='point_once_a_period', violation_error_message='The series has this period already.'), models.CheckConstraint(condition=models.Q(('period', ''), ('period__regex', '^\\d{4}(-(0[1-9]|1[0-2]))?$'), _connector='OR'), name='point_period_form', violation_error_message='Write a year (2023) or a month (2023-08).')],
+                "verbose_name": "figure",
+                "verbose_name_plural": "figures",
+                "ordering": ["series", "position", "period", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("period", ""), _negated=True),
+                        fields=("series", "period"),
+                        name="point_once_a_period",
+                        violation_error_message="The series has this period already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period", ""),
+                            ("period__regex", "^\\d{4}(-(0[1-9]|1[0-2]))?$"),
+                            _connector="OR",
+                        ),
+                        name="point_period_form",
+                        violation_error_message="Write a year (2023) or a month (2023-08).",
+                    ),
+                ],
             },
         ),
     ]
