@@ -82,8 +82,12 @@ class Facts:
             return None
         return self.in_force_on or (self.signed_on if self.is_confirmed else None)
 
+    @property
+    def replaced_on(self):
+        return min(self.replacements, default=None)
+
     def ends_on(self, day):
-        """Last day of the first term, as the amendments in effect on the day have it."""
+        """Last day of the first term, with the amendments in effect on the day."""
         ends = [end for effect, end in self.amendments if effect <= day]
         return ends[-1] if ends else self.first_end
 
@@ -118,25 +122,31 @@ def term_end(end, months, day):
     return last if day <= last else add_months(start, (terms + 1) * months) - ONE_DAY
 
 
+# The first rule that holds says the state; _state_case has them in the same order.
+RULES = (
+    (State.NEGOTIATION, lambda facts, day, end: not facts.is_signed),
+    (State.NEGOTIATION, lambda facts, day, end: _after(facts.signed_on, day)),
+    (State.SUPERSEDED, lambda facts, day, end: _reached(facts.replaced_on, day)),
+    (State.TERMINATED, lambda facts, day, end: _reached(facts.terminated_on, day)),
+    (State.EXPIRED, lambda facts, day, end: _reached(end, day - ONE_DAY)),
+    (State.UNKNOWN, lambda facts, day, end: facts.takes_effect_on is None),
+    (State.SIGNED, lambda facts, day, end: _after(facts.takes_effect_on, day)),
+    (State.ENDING_SOON, lambda facts, day, end: _reached(end, day + SOON)),
+    (State.IN_FORCE, lambda facts, day, end: True),
+)
+
+
 def state_on(facts, day):
-    if not facts.is_signed:
-        return State.NEGOTIATION
-    if facts.signed_on and day < facts.signed_on:
-        return State.NEGOTIATION
-    if any(effect <= day for effect in facts.replacements):
-        return State.SUPERSEDED
-    if facts.terminated_on and facts.terminated_on <= day:
-        return State.TERMINATED
     end = term_end(facts.ends_on(day), facts.renewal_months, day)
-    if end and end < day:
-        return State.EXPIRED
-    if facts.takes_effect_on is None:
-        return State.UNKNOWN
-    if day < facts.takes_effect_on:
-        return State.SIGNED
-    if end and end - day <= SOON:
-        return State.ENDING_SOON
-    return State.IN_FORCE
+    return next(state for state, holds in RULES if holds(facts, day, end))
+
+
+def _reached(moment, day):
+    return moment is not None and moment <= day
+
+
+def _after(moment, day):
+    return moment is not None and moment > day
 
 
 def _state_case(day):

@@ -30,12 +30,12 @@ def other_than(code):
 
 
 def localized(name, code=None):
-    """Name of the column that holds ``name`` in a language: ``title`` → ``title_es``."""
+    """The column that holds ``name`` in a language: ``title`` → ``title_es``."""
     return f"{name}_{code or current()}"
 
 
 def written(name):
-    """Condition: the column holds a text. Empty is NULL or "", in modeltranslation."""
+    """Condition: the column holds a text (modeltranslation leaves NULL or "")."""
     return Q(**{f"{name}__gt": ""})
 
 

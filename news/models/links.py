@@ -89,25 +89,25 @@ class Mention(Bilingual):
         """Find the post held on the day of the event, unless a person chose one.
 
         Posts known to have been held that day come first, then those that may have
-        been; among several, those in an institution of the text. Two that remain
-        are a question for the editor, not for us.
+        been. Where several remain it is a question for the editor, not for us.
         """
+        day = self.release.event_day
         if self.is_chosen:
             return
         self.appointment = None
-        day = self.release.event_day
-        if self.official is None or day is None:
-            return
-        held = self.official.appointments.all()
-        here = self.release.institutions.all()
-        for posts in (held.certain_on(day), held.on(day)):
-            for choice in (posts, posts.filter(institution__in=here)):
-                found = list(choice[:2])
-                if len(found) == 1:
-                    self.appointment = found[0]
-                    return
-            if posts.exists():
-                return
+        if self.official and day:
+            held = self.official.appointments
+            self.appointment = self._only(held.certain_on(day)) or self._only(
+                held.on(day)
+            )
+
+    def _only(self, posts):
+        """The one post there is, or the one in an institution of the text."""
+        here = posts.filter(institution__in=self.release.institutions.all())
+        for choice in (posts, here):
+            if len(found := choice[:2]) == 1:
+                return found[0]
+        return None
 
 
 class AgreementLink(models.Model):

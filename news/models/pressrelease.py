@@ -67,6 +67,20 @@ PHOTO_COLUMNS = (
 )
 
 
+# What a copy does not take over from the edition it is made of.
+OF_ONE_EDITION = {
+    "published_at": None,
+    "superseded_at": None,
+    "withdrawn_at": None,
+    "submitted_by": None,
+    "published_by": None,
+    "returned_remark": "",
+    "alone_reason": "",
+    **{localized("change_note", code): "" for code in ("es", "en")},
+    **{localized("withdrawn_reason", code): "" for code in ("es", "en")},
+}
+
+
 class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
@@ -82,7 +96,7 @@ class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
         return self.live(at).in_language()
 
     def listed(self, at=None):
-        """What lists, feeds and the sitemap show: archived texts keep only their page."""
+        """What lists, feeds and the sitemap show; archived texts keep their page."""
         return self.readable(at).current(at)
 
     def current(self, at=None):
@@ -449,26 +463,26 @@ class PressRelease(Bilingual, Sourced):
 
     @transaction.atomic
     def next_edition(self, user):
-        """A full copy of this edition as the next draft, people and photos included."""
+        """A full copy of this edition as the next draft, people and photos included.
+
+        Raises IntegrityError when an edition of the work is open already.
+        """
         origin = self.locked()
-        newest = origin.work.editions.aggregate(models.Max("edition"))
         copy = PressRelease._base_manager.get(pk=origin.pk)
         copy.pk, copy._state.adding = None, True
-        copy.edition = newest["edition__max"] + 1
+        copy.edition = origin.work.newest.edition + 1
         copy.status, copy.written_by = Status.DRAFT, user
-        for name in ("published_at", "superseded_at", "withdrawn_at"):
-            setattr(copy, name, None)
-        for name in ("submitted_by", "published_by"):
-            setattr(copy, name, None)
-        copy.returned_remark = copy.alone_reason = ""
-        for code in codes():
-            setattr(copy, localized("change_note", code), "")
-            setattr(copy, localized("withdrawn_reason", code), "")
+        for name, empty in OF_ONE_EDITION.items():
+            setattr(copy, name, empty)
         copy.save()
+        copy._take_over(origin)
+        return copy
+
+    def _take_over(self, origin):
+        """Bring topics, people, photos and links of another edition along."""
         for name in ("topics", "goals", "places", "institutions", "related"):
-            getattr(copy, name).set(getattr(origin, name).all())
+            getattr(self, name).set(getattr(origin, name).all())
         for name in ("mentions", "photo_uses", "agreement_links"):
             for row in getattr(origin, name).all():
-                row.pk, row._state.adding, row.release = None, True, copy
+                row.pk, row._state.adding, row.release = None, True, self
                 row.save()
-        return copy

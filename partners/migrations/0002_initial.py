@@ -6,9 +6,10 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import iompanama.publishing.images
 from django.conf import settings
 from django.db import migrations, models
+
+import iompanama.publishing.images
 
 
 class Migration(migrations.Migration):

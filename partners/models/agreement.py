@@ -74,7 +74,7 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         return self.with_state(day).filter(state__in=("in_force", "ending_soon"))
 
     def ending_first(self):
-        """For lists with state: what ends first, then what has no end, then the rest."""
+        """With state: what ends first, then what has no end, then the rest."""
         return self.order_by("urgency", F("term_ends_on").asc(nulls_last=True), "-pk")
 
     def of_the_office(self):

@@ -92,7 +92,7 @@ class AppointmentQuerySet(BilingualQuerySet):
         )
 
     def certain_on(self, day):
-        """Posts known to have been held on the day: dated on both sides, or attested."""
+        """Posts known to have been held on the day: dated at both ends, or attested."""
         dated = Q(since__isnull=False, since__lte=day) & (
             Q(until__gte=day) | Q(is_current=True)
         )
