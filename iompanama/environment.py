@@ -24,6 +24,13 @@ def env_flag(name):
     return value == "yes"
 
 
+def env_number(name, default):
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"Set {name} to a number, not to “{value}”.")
+    return int(value)
+
+
 def database(url):
     """DATABASES["default"] from an address such as ``postgresql://me@host/name``."""
     parts = urlsplit(url)

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from iompanama.environment import database, env_flag, kept_secret
+from iompanama.environment import database, env_flag, env_number, kept_secret
 from iompanama.settings import BASE_DIR
 
 PRODUCTION = {
@@ -133,6 +133,13 @@ def test_flag_is_yes_or_no(monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="to yes or no, not to “true”"):
         env_flag("DEBUG")
+
+
+def test_number_is_a_number(monkeypatch):
+    monkeypatch.setenv("EMAIL_PORT", "smtp")
+
+    with pytest.raises(ImproperlyConfigured, match="to a number, not to “smtp”"):
+        env_number("EMAIL_PORT", 25)
 
 
 def test_kept_secret_stays_the_same_and_private(tmp_path):
