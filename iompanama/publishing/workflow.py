@@ -107,9 +107,7 @@ def obstacles(item, key, user):
         reasons.append(_("Your role does not include this step."))
     if key == "publish" and item.submitted_by_id == user.pk:
         reasons.append(_("A second person has to publish what you sent to review."))
-    if step.target in (Status.REVIEW, Status.PUBLISHED):
-        reasons.extend(item.missing_for_publication())
-    return reasons
+    return [*reasons, *item.reasons_against(key)]
 
 
 def open_steps(item, user):

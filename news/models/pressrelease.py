@@ -399,6 +399,11 @@ class PressRelease(Bilingual, Sourced):
         )
 
     @property
+    def is_waiting(self):
+        """Published for a moment that has not come."""
+        return self.status == Status.PUBLISHED and self.published_at > timezone.now()
+
+    @property
     def event_day(self):
         """The day that decides which post a person held: of the event, else printed."""
         return max(self.event_days) if self.event_days else self.dateline_on
@@ -422,6 +427,14 @@ class PressRelease(Bilingual, Sourced):
 
     def missing_for_publication(self):
         return missing_for_publication(self)
+
+    def reasons_against(self, key):
+        """What stands against a step in the text itself (see workflow.obstacles)."""
+        if key in ("publish", "publish_alone"):
+            return self.missing_for_publication()
+        if key == "withdraw" and not (self.is_live() or self.is_waiting):
+            return [_("A later edition has taken its place.")]
+        return []
 
     def obstacles_at(self, at):
         """Reasons against becoming visible at the moment."""
