@@ -399,6 +399,14 @@ class PressRelease(Bilingual, Sourced):
         )
 
     @property
+    def is_superseded(self):
+        return (
+            self.status == Status.PUBLISHED
+            and self.superseded_at is not None
+            and self.superseded_at <= timezone.now()
+        )
+
+    @property
     def is_waiting(self):
         """Published for a moment that has not come."""
         return self.status == Status.PUBLISHED and self.published_at > timezone.now()
@@ -432,7 +440,7 @@ class PressRelease(Bilingual, Sourced):
         """What stands against a step in the text itself (see workflow.obstacles)."""
         if key in ("publish", "publish_alone"):
             return self.missing_for_publication()
-        if key == "withdraw" and not (self.is_live() or self.is_waiting):
+        if key == "withdraw" and self.is_superseded:
             return [_("A later edition has taken its place.")]
         return []
 
