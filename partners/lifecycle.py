@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, DateField, F, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -153,7 +153,7 @@ def _state_case(day):
     return Case(
         When(is_signed=False, then=Value(State.NEGOTIATION)),
         When(signed_on__gt=day, then=Value(State.NEGOTIATION)),
-        When(replaced=True, then=Value(State.SUPERSEDED)),
+        When(replaced_on__isnull=False, then=Value(State.SUPERSEDED)),
         When(terminated_on__lte=day, then=Value(State.TERMINATED)),
         When(term_ends_on__lt=day, then=Value(State.EXPIRED)),
         When(takes_effect_on__isnull=True, then=Value(State.UNKNOWN)),
@@ -173,7 +173,7 @@ URGENCY = (
 
 
 def annotate_state(queryset, day):
-    """Adds ``state``, ``term_ends_on``, ``notice_by`` and ``urgency`` on a day."""
+    """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on`` and ``urgency``."""
     relations = queryset.model.relations_in.rel.related_model._base_manager
     incoming = (
         relations.filter(target=OuterRef("pk"), source__is_signed=True)
@@ -185,7 +185,10 @@ def annotate_state(queryset, day):
     ends_on = Coalesce(models.Subquery(moved.values("new_ends_on")[:1]), F("ends_on"))
     every = Case(When(renewal="automatic", then=F("renewal_months")))
     return queryset.annotate(
-        replaced=Exists(incoming.filter(kind="replaces")),
+        replaced_on=models.Subquery(
+            incoming.filter(kind="replaces").order_by("effect").values("effect")[:1],
+            output_field=DateField(),
+        ),
         takes_effect_on=_takes_effect_on(),
         term_ends_on=Func(
             ends_on,

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,12 +27,28 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
     def visible_to(self, user):
         """Records whose title and summary the user may see; the rest do not exist.
 
-        Visitors: public ones. Staff: all (design.md 4.4). What a confidential record
-        says beyond its summary is ``opens_to``.
+        Visitors: public ones. Staff: all (design.md 4.4). Adds ``is_open``, twin of
+        ``opens_to``: may the user read more of it than title and summary?
         """
-        if user.has_perm("partners.read_internal"):
-            return self
-        return self.filter(access=Agreement.Access.PUBLIC)
+        if not user.has_perm("partners.read_internal"):
+            return self.filter(access=Agreement.Access.PUBLIC).annotate(
+                is_open=Value(True)
+            )
+        if user.has_perm("partners.read_confidential"):
+            return self.annotate(is_open=Value(True))
+        named = Agreement.readers.through.objects.filter(
+            agreement=OuterRef("pk"), user=user.pk
+        )
+        return self.annotate(
+            is_open=ExpressionWrapper(
+                ~Q(access=Agreement.Access.CONFIDENTIAL) | Exists(named),
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def open_to(self, user):
+        """Records the user may read whole: what filters and names may look at."""
+        return self.visible_to(user).filter(is_open=True)
 
     def readable(self, user):
         return self.visible_to(user).in_language()

@@ -74,6 +74,11 @@ class Party(Bilingual):
         return str(self.institution or self.in_words("name")[0])
 
     @property
+    def called(self):
+        """Who carries the name: the institution, else this record itself."""
+        return self.institution or self
+
+    @property
     def is_the_office(self):
         """IOM itself or one of its offices: every list would name it in every row."""
         return self.institution is not None and self.institution.is_the_office
