@@ -164,38 +164,55 @@ def _state_case(day):
     )
 
 
-# What can still be acted upon comes first in a list.
-URGENCY = (
-    ({State.ENDING_SOON, State.IN_FORCE, State.SIGNED}, 0),
-    ({State.NEGOTIATION}, 1),
-    ({State.UNKNOWN}, 2),
-)
+# What can still be acted upon comes first in a list. CASE asks for the state once.
+URGENCY = """(CASE %(expressions)s
+    WHEN 'negotiation' THEN 1 WHEN 'unknown' THEN 2
+    WHEN 'terminated' THEN 3 WHEN 'expired' THEN 3 WHEN 'superseded' THEN 3
+    ELSE 0 END)"""
 
 
 def annotate_state(queryset, day):
-    """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on`` and ``urgency``."""
-    relations = queryset.model.relations_in.rel.related_model._base_manager
-    incoming = (
-        relations.filter(target=OuterRef("pk"), source__is_signed=True)
-        .annotate(effect=_takes_effect_on("source__"))
-        .filter(effect__lte=day)
-        .order_by("-effect", "-pk")
-    )
-    moved = incoming.filter(kind="amends", new_ends_on__isnull=False)
-    ends_on = Coalesce(models.Subquery(moved.values("new_ends_on")[:1]), F("ends_on"))
-    every = Case(When(renewal="automatic", then=F("renewal_months")))
+    """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on``, ``urgency``.
+
+    Which agreements are amended or replaced is asked once for the whole list: few are.
+    """
+    in_effect = _relations_in_effect(queryset.model, day)
+    replacing = in_effect.filter(kind="replaces")
+    moving = in_effect.filter(kind="amends", new_ends_on__isnull=False)
+    last_move = moving.filter(target=OuterRef("pk")).order_by("-effect", "-pk")
     return queryset.annotate(
-        replaced_on=models.Subquery(
-            incoming.filter(kind="replaces").order_by("effect").values("effect")[:1],
-            output_field=DateField(),
+        replaced_on=Case(
+            When(
+                pk__in=replacing.values("target"),
+                then=models.Subquery(
+                    replacing.filter(target=OuterRef("pk"))
+                    .order_by("effect")
+                    .values("effect")[:1],
+                    output_field=DateField(),
+                ),
+            )
         ),
         takes_effect_on=_takes_effect_on(),
-        term_ends_on=Func(
-            ends_on,
-            Cast(every, models.IntegerField()),
-            Value(day, output_field=DateField()),
-            function="public.term_end",
-            output_field=DateField(),
+        first_ends_on=Case(
+            When(
+                pk__in=moving.values("target"),
+                then=models.Subquery(last_move.values("new_ends_on")[:1]),
+            ),
+            default=F("ends_on"),
+        ),
+        term_ends_on=Case(
+            When(
+                renewal="automatic",
+                first_ends_on__lt=day,
+                then=Func(
+                    F("first_ends_on"),
+                    Cast("renewal_months", models.IntegerField()),
+                    Value(day, output_field=DateField()),
+                    function="public.term_end",
+                    output_field=DateField(),
+                ),
+            ),
+            default=F("first_ends_on"),
         ),
         notice_by=Func(
             F("term_ends_on"),
@@ -205,8 +222,15 @@ def annotate_state(queryset, day):
             output_field=DateField(),
         ),
         state=_state_case(day),
-        urgency=Case(
-            *(When(state__in=states, then=Value(rank)) for states, rank in URGENCY),
-            default=Value(3),
-        ),
+        urgency=Func(F("state"), template=URGENCY, output_field=models.IntegerField()),
+    )
+
+
+def _relations_in_effect(agreements, day):
+    """Relations whose source, signed, takes effect on the day or before."""
+    relations = agreements.relations_in.rel.related_model._base_manager
+    return (
+        relations.filter(source__is_signed=True)
+        .annotate(effect=_takes_effect_on("source__"))
+        .filter(effect__lte=day)
     )
