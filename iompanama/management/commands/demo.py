@@ -4,10 +4,11 @@ import fcntl
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from iompanama.demo import accounts, serving, static
+from iompanama.embedded.places import NoServer
 
 
 class Command(BaseCommand):
@@ -19,7 +20,10 @@ class Command(BaseCommand):
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         with open(settings.DATA_DIR / "demo.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # a second demonstration waits
-            words = self.prepare()
+            try:
+                words = self.prepare()
+            except NoServer as error:
+                raise CommandError(str(error)) from None
         connections.close_all()
         serving.serve(port, lambda: self.say_ready(port, words))
 
