@@ -6,6 +6,8 @@ scheduled text to appear or for the one before it to go.
 """
 
 import uuid
+from functools import reduce
+from operator import and_
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -23,16 +25,16 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.fields import LineField, RichTextField, TextField
 from iompanama.publishing.languages import (
     Bilingual,
-    BilingualQuerySet,
     codes,
     localized,
     written,
 )
 from iompanama.publishing.models import Sourced
-from iompanama.publishing.search import SearchableQuerySet, column
+from iompanama.publishing.search import column
 from iompanama.publishing.workflow import OPEN, Status
 
 from ..gate import missing_for_publication
+from .shown import ShownQuerySet
 
 
 class Work(models.Model):
@@ -81,7 +83,7 @@ OF_ONE_EDITION = {
 }
 
 
-class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
+class PressReleaseQuerySet(ShownQuerySet):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
         at = at or timezone.now()
@@ -120,9 +122,7 @@ class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
         return self.filter(~models.Exists(later))
 
     def newest_first(self):
-        return self.order_by(
-            F("dateline_on").desc(nulls_last=True), "-published_at", "-pk"
-        )
+        return self.order_by("-dateline_on", "-published_at", "-pk")
 
     def end_at(self, moment):
         """Close the period of what would still be visible at the moment."""
@@ -140,12 +140,32 @@ class PressReleaseQuerySet(SearchableQuerySet, BilingualQuerySet):
 
     def with_lead_photo(self):
         """With ``photos_shown``: the first photo that may be shown."""
+        return self.with_photos(1)
+
+    def with_photos(self, most=None):
         uses = PressRelease.photo_uses.rel.related_model.objects.showable()
-        first = uses.filter(release=models.OuterRef("pk")).order_by("position", "pk")
-        return self.gathering("photos_shown", first[:1], PHOTO_COLUMNS)
+        here = uses.filter(release=models.OuterRef("pk")).order_by("position", "pk")
+        return self.gathering("photos_shown", here[:most], PHOTO_COLUMNS)
 
     def about(self, institution):
         return self.filter(institutions=institution)
+
+
+NEEDED_TO_READ = ("title", "slug", "lead", "body")
+
+
+def complete(code):
+    """Generated column: the language is whole and released (``reads_in``'s twin)."""
+    needed = reduce(and_, (written(localized(name, code)) for name in NEEDED_TO_READ))
+    return models.GeneratedField(
+        expression=models.ExpressionWrapper(
+            needed & Q(**{localized("released", code): True}),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        null=True,
+    )
 
 
 class PressRelease(Bilingual, Sourced):
@@ -156,7 +176,7 @@ class PressRelease(Bilingual, Sourced):
         JOINT_STATEMENT = "joint_statement", _("Joint statement")
         NEWS = "news", _("News item")
 
-    needed_to_read = ("title", "slug", "lead", "body")
+    needed_to_read = NEEDED_TO_READ
 
     key = models.SlugField(_("key"), max_length=60, blank=True, editable=False)
     work = models.ForeignKey(
@@ -295,6 +315,9 @@ class PressRelease(Bilingual, Sourced):
     )
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
+    # Kept by the database, so that no list has to open the texts to ask.
+    complete_es = complete("es")
+    complete_en = complete("en")
     search_es = column("es", A=["title_es"], C=["lead_es"], D=["body_es"])
     search_en = column("en", A=["title_en"], C=["lead_en"], D=["body_en"])
 
@@ -309,10 +332,13 @@ class PressRelease(Bilingual, Sourced):
             ("publish_alone_pressrelease", _("Can publish without a second reader")),
         ]
         indexes = [
-            models.Index(
-                fields=["-dateline_on", "-published_at", "-id"],
-                name="pressrelease_newest",
-                condition=Q(status="published"),
+            *(
+                models.Index(
+                    fields=["-dateline_on", "-published_at", "-id"],
+                    name=f"pressrelease_newest_{code}",
+                    condition=Q(status="published", **{f"complete_{code}": True}),
+                )
+                for code in ("es", "en")
             ),
             models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
         ]
@@ -384,7 +410,7 @@ class PressRelease(Bilingual, Sourced):
 
     @classmethod
     def readable_in(cls, code):
-        return super().readable_in(code) & Q(**{localized("released", code): True})
+        return Q(**{localized("complete", code): True})
 
     def reads_in(self, code):
         return super().reads_in(code) and getattr(self, localized("released", code))
