@@ -52,7 +52,7 @@ def set_up(words):
         if not user.check_password(words[name]):
             user.set_password(words[name])
         user.save()
-        user.groups.set(Group.objects.filter(name=role))
+        user.groups.set([Group.objects.get(name=role)] if role else [])
 
 
 def own_account(name):
@@ -63,6 +63,6 @@ def own_account(name):
     if user.email != address:
         raise CommandError(
             f"The database has a user “{name}” who is not the demonstration's"
-            f" ({address}). Nothing was changed; use another database."
+            f" ({address}). No account was changed; use another database."
         )
     return user
