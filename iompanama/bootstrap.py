@@ -84,7 +84,7 @@ def make(home, requirements):
         # comes next waits for them before it starts over.
         run([sys.executable, "-I", "-m", "venv", home], lock)
         run(
-            [python_of(home), "-I", "-m", "pip", "install", "--quiet", "--no-input"]
+            [python_of(home), "-I", "-m", "pip", "install", "-qq", "--no-input"]
             + ["--disable-pip-version-check", "--require-hashes", "-r", requirements],
             lock,
         )
