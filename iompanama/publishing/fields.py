@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
-from .typography import typeset
+from .typography import NO_BREAK_SPACE, typeset
 
 EXTENSIONS = {
     "Bold": True,
@@ -64,7 +64,12 @@ class RichTextField(Typeset, ProseEditorField):
         super().__init__(*args, **kwargs)
 
     def settled(self, value):
-        return super().settled(self.sanitize(value)) if value else value
+        """The sanitizer writes ``&nbsp;`` where we write the character: one way only,
+        or a text would differ from itself after a second save."""
+        if not value:
+            return value
+        clean = self.sanitize(value).replace("&nbsp;", NO_BREAK_SPACE)
+        return super().settled(clean)
 
 
 class LinesField(ArrayField):

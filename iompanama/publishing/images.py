@@ -24,7 +24,7 @@ MAX_BYTES = 30 * 1024 * 1024
 KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 # The best first, as a browser chooses; JPEG is what any old phone can show.
 FORMATS = {
-    "avif": ("AVIF", {"quality": 52, "speed": 8}),
+    "avif": ("AVIF", {"quality": 52, "speed": 9}),
     "webp": ("WEBP", {"quality": 72, "method": 4}),
     "jpg": ("JPEG", {"quality": 74, "progressive": True, "optimize": True}),
 }
