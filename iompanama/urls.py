@@ -1,5 +1,54 @@
+"""Every address: the language first, the names of the sections in that language."""
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns = i18n_patterns(path("admin/", admin.site.urls))
+from iompanama.pages.models import Page
+from iompanama.publishing.sitemaps import BilingualSitemap, SectionSitemap
+from iompanama.vocabulary.models import Topic
+from news.models import PressRelease
+from partners.models import Agreement, Institution, Official
+
+from . import views
+
+SECTIONS = (
+    "home",
+    "news:list",
+    "partners:agreements",
+    "partners:institutions",
+    "partners:officials",
+    "vocabulary:topics",
+    "pages:data",
+)
+SITEMAPS = {
+    "sections": SectionSitemap(SECTIONS),
+    "news": BilingualSitemap(PressRelease.objects.announced, changed="published_at"),
+    "agreements": BilingualSitemap(
+        lambda: Agreement.objects.visible_to(AnonymousUser()), changed="changed_at"
+    ),
+    "institutions": BilingualSitemap(Institution.objects.all),
+    "officials": BilingualSitemap(Official.objects.all),
+    "topics": BilingualSitemap(Topic.objects.all),
+    "pages": BilingualSitemap(Page.objects.public, changed="changed_at"),
+}
+
+urlpatterns = [
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("admin/", admin.site.urls),
+        path(_("news/"), include("news.urls")),
+        path(_("topics/"), include("iompanama.vocabulary.urls")),
+        path(_("search/"), views.search, name="search"),
+        path("", include("partners.urls")),
+        # Last: the address of a page may be any word that is not a section.
+        path("", include("iompanama.pages.urls")),
+    ),
+]
+
+handler404 = "iompanama.views.not_found"

@@ -9,7 +9,7 @@ from operator import and_, or_
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +60,20 @@ class BilingualQuerySet(models.QuerySet):
     def in_some_language(self):
         return self.filter(reduce(or_, map(self.model.readable_in, codes())))
 
+    def with_languages(self):
+        """Lets ``languages_here`` answer without the texts themselves."""
+        return self.annotate(
+            **{
+                localized("reads", code): Case(
+                    When(
+                        self.model.readable_in(code) & Q(pk__isnull=False), Value(True)
+                    ),
+                    default=Value(False),
+                )
+                for code in codes()
+            }
+        )
+
 
 class Bilingual(models.Model):
     """Something with texts in several languages, each there or not there."""
@@ -83,10 +97,20 @@ class Bilingual(models.Model):
         """Codes of the languages this object can be read in."""
         return [code for code in codes() if self.reads_in(code)]
 
+    @property
+    def languages_here(self):
+        """``languages`` as the query ``with_languages`` found them."""
+        return [code for code in codes() if getattr(self, localized("reads", code))]
+
     def url_in(self, code):
         """Address of this object's page in a language."""
         with override(code):
             return self.get_absolute_url()
+
+    def name_in(self, code):
+        """What this object is called in a language it can be read in."""
+        with override(code):
+            return str(self)
 
     def in_words(self, name):
         """The text of a field with its language: the reader's, else any there is.

@@ -7,6 +7,7 @@ accent back, because the Spanish stemmer knows it only so (migrations/0001_searc
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Value
@@ -76,15 +77,19 @@ def words(text, code):
 class SearchableQuerySet(GatheringQuerySet):
     """For models with the columns ``search_es`` and ``search_en``."""
 
-    def search(self, text):
+    def search(self, text, *, readable=False):
         """What the words find in any language, the best match first.
 
-        The reader's own language counts twice as much as the other.
+        The reader's own language counts twice as much as the other. ``readable``
+        leaves out the words of a language that is held back or not whole.
         """
         if not text.strip():
             return self.none()
         queries = {code: words(text, code) for code in codes()}
         found = [models.Q(**{localized("search", c): q}) for c, q in queries.items()]
+        if readable:
+            there = map(self.model.readable_in, codes())
+            found = [match & whole for match, whole in zip(found, there, strict=True)]
         ranks = [
             SearchRank(F(localized("search", code)), query)
             * Value(1.0 if code == current() else 0.5)
@@ -99,3 +104,26 @@ class SearchableQuerySet(GatheringQuerySet):
     def without_vectors(self):
         """Leave the vectors in the database: no page shows them."""
         return self.defer(*(localized("search", code) for code in codes()))
+
+
+class Folded(models.Lookup):
+    """``name__folded="leon"``: the column holds the words, accents and case aside."""
+
+    lookup_name = "folded"
+
+    def as_sql(self, compiler, connection):
+        column, column_params = self.process_lhs(compiler, connection)
+        words, words_params = self.process_rhs(compiler, connection)
+        if isinstance(self.lhs.output_field, ArrayField):
+            column = f"public.join_lines({column})"
+        return (
+            f"position(public.fold({words}) in public.fold({column})) > 0",
+            (*words_params, *column_params),
+        )
+
+    def get_prep_lookup(self):
+        return str(self.rhs).replace("\x00", " ")
+
+
+for field in (models.CharField, models.TextField, ArrayField):
+    field.register_lookup(Folded)

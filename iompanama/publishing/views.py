@@ -18,7 +18,7 @@ class BilingualDetail(DetailView):
 
     def get(self, request, *args, **kwargs):
         slug = kwargs["slug"]
-        self.object = self._named(slug, current())
+        self.object = self.named(slug, current())
         if self.object is None:
             return self.get_elsewhere(slug)
         if current() not in self.object.languages():
@@ -28,13 +28,13 @@ class BilingualDetail(DetailView):
             patch_cache_control(response, private=True, no_store=True)
         return response
 
-    def _named(self, slug, code):
+    def named(self, slug, code):
         return self.get_queryset().filter(**{localized("slug", code): slug}).first()
 
     def get_elsewhere(self, slug):
         """The answer when nothing has this slug in this language."""
         for code in other_than(current()):
-            if found := self._named(slug, code):
+            if found := self.named(slug, code):
                 if current() in found.languages():
                     return redirect(found.url_in(current()), permanent=True)
                 return self.missing_here(found)
@@ -49,7 +49,11 @@ class BilingualDetail(DetailView):
             "missing_language.html",
             {
                 "object": found,
-                "in_language": {"code": there[0], "url": found.url_in(there[0])},
+                "in_language": {
+                    "code": there[0],
+                    "url": found.url_in(there[0]),
+                    "name": found.name_in(there[0]),
+                },
             },
             status=404,
         )

@@ -38,6 +38,10 @@ class TopicQuerySet(SearchableQuerySet, BilingualQuerySet):
     def in_order(self):
         return self.in_language().order_by("position", "pk")
 
+    def with_goals(self):
+        goals = Goal.objects.filter(topics=models.OuterRef("pk")).order_by("number")
+        return self.gathering("goals_here", goals, ("number", "name"))
+
 
 class Topic(Bilingual):
     """What a text or an agreement is about; readers follow topics."""

@@ -85,6 +85,15 @@ class Mention(Bilingual):
     def __str__(self):
         return str(self.official or self.name)
 
+    @property
+    def prints_another_title(self):
+        """Does the text call the person otherwise than the register does that day?"""
+        return bool(
+            self.appointment
+            and self.printed_title
+            and self.printed_title != self.appointment.post
+        )
+
     def resolve(self):
         """Find the post held on the day of the event, unless a person chose one.
 
@@ -117,6 +126,13 @@ class AgreementLink(models.Model):
         SIGNING = "signing", _("reports its signing")
         FOLLOW_UP = "follow_up", _("follows it up")
         BACKGROUND = "background", _("names it")
+
+    # What stands above the agreement on the page of the text.
+    HEADINGS = {
+        Role.SIGNING: _("Agreement signed that day"),
+        Role.FOLLOW_UP: _("Agreement it follows up"),
+        Role.BACKGROUND: _("Agreement it names"),
+    }
 
     release = models.ForeignKey(
         PressRelease,

@@ -34,6 +34,7 @@ from iompanama.publishing.search import column
 from iompanama.publishing.workflow import OPEN, Status
 
 from ..gate import missing_for_publication
+from .desk import DeskQuerySet, OnTheDesk, WorkQuerySet
 from .shown import ShownQuerySet
 
 
@@ -46,12 +47,15 @@ class Work(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
+    objects = WorkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("work")
         verbose_name_plural = _("works")
 
     def __str__(self):
-        return str(self.newest) if self.newest else str(self.pk)
+        title = getattr(self, localized("title_here"), None)
+        return title or str(self.newest or self.pk)
 
     @property
     def newest(self):
@@ -83,7 +87,7 @@ OF_ONE_EDITION = {
 }
 
 
-class PressReleaseQuerySet(ShownQuerySet):
+class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
         at = at or timezone.now()
@@ -168,7 +172,7 @@ def complete(code):
     )
 
 
-class PressRelease(Bilingual, Sourced):
+class PressRelease(OnTheDesk, Bilingual, Sourced):
     """One edition of a press release, complete: both languages, people, photos."""
 
     class Kind(models.TextChoices):
@@ -456,6 +460,15 @@ class PressRelease(Bilingual, Sourced):
         if not hasattr(self, "photos_shown"):
             self.photos_shown = list(self.photo_uses.showable())
         return self.photos_shown[0] if self.photos_shown else None
+
+    @property
+    def other_photos(self):
+        return self.photos_shown[1:]
+
+    @property
+    def is_corrected(self):
+        """Was something changed that readers of an edition before should know?"""
+        return self.edition > 1 and bool(self.change_note)
 
     # What the workflow asks of a text.
 

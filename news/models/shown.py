@@ -4,13 +4,14 @@ import datetime as dt
 
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -63,6 +64,12 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
     def with_institution(self, key):
         return self.filter(institutions__key=key)
 
+    def featured_first(self):
+        """The newest featured text, which opens the home page, then the newest."""
+        opening = self.filter(is_featured=True).newest_first().values("pk")[:1]
+        is_opening = Case(When(pk=Subquery(opening), then=0), default=1)
+        return self.order_by(is_opening, "-dateline_on", "-published_at", "-pk")
+
     def for_page(self):
         """Everything a release's own page shows of it."""
         topics = self._rows("topics").filter(press_releases=OuterRef("pk"))
@@ -78,7 +85,7 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
         )
 
     def related_to(self, release):
-        """Texts named as related from either side, then those that share most topics."""
+        """Texts named as related from either side, then those with most topics."""
         named = self.model.related.through.objects
         shared = self.model.topics.through.objects.filter(
             pressrelease=OuterRef("pk"),
@@ -99,9 +106,7 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
                 shared=Coalesce(Subquery(counted), 0),
             )
             .filter(Q(is_named=True) | Q(shared__gt=0))
-            .order_by(
-                "-is_named", "-shared", F("dateline_on").desc(nulls_last=True), "-pk"
-            )
+            .order_by("-is_named", "-shared", "-dateline_on", "-pk")
         )
 
     def _rows(self, name):

@@ -1,8 +1,13 @@
 """What the templates say and draw of agreements: their time in words and lines."""
 
+from urllib.parse import urlsplit
+
 from django import template
 
-from .. import lines, wording
+from iompanama.publishing.readers import reader_of
+
+from .. import countries, lines, wording
+from ..models import Agreement
 
 register = template.Library()
 
@@ -21,3 +26,44 @@ def on_one_axis(agreements, day):
 @register.filter
 def is_today(day):
     return wording.is_today(day)
+
+
+@register.filter
+def held(post):
+    return wording.held(post)
+
+
+@register.filter
+def signed_on(signature):
+    return wording.signed_by(signature)
+
+
+@register.filter
+def language_name(code):
+    return wording.language_name(code)
+
+
+@register.filter
+def country_name(code):
+    return countries.name(code)
+
+
+@register.filter
+def signatures_for(agreement, party):
+    """Those given for one party; for none, those given for no party on record."""
+    key = party and party.pk
+    return [each for each in agreement.signatures_here if each.party_id == key]
+
+
+@register.filter
+def site_name(address):
+    """www.iom.int of https://www.iom.int/"""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def agreements_on(context, topic):
+    """What there is about a topic that the reader may see, ending first."""
+    reader = reader_of(context["request"])
+    rows = Agreement.objects.readable(reader).filter(topics=topic)
+    return list(rows.for_lists(context["day"]).ending_first())

@@ -1,11 +1,35 @@
 """Key figures: series and single numbers, each with its source and day."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from iompanama.publishing.dates import Precision
 from iompanama.publishing.fields import LineField
+from iompanama.publishing.gathering import GatheringQuerySet
 from iompanama.publishing.languages import Bilingual, BilingualQuerySet
+from iompanama.publishing.typography import day
+
+
+class SeriesQuerySet(GatheringQuerySet, BilingualQuerySet):
+    def yearly(self):
+        return self.filter(frequency=Series.Frequency.YEAR)
+
+    def with_points(self):
+        """With ``points_here``, in the order of time or of the office."""
+        points = Point.objects.filter(series=models.OuterRef("pk"))
+        return self.gathering(
+            "points_here",
+            points.order_by("position", "period", "pk"),
+            ("id", "period", "category", "value", "is_provisional", "quality", "note"),
+        )
+
+
+class HighlightQuerySet(BilingualQuerySet):
+    def on_home(self):
+        return self.filter(on_home=True)
 
 
 class Series(Bilingual):
@@ -28,7 +52,7 @@ class Series(Bilingual):
     retrieved_on = models.DateField(_("consulted on"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample record"), default=False)
 
-    objects = BilingualQuerySet.as_manager()
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -84,6 +108,15 @@ class Point(models.Model):
     def __str__(self):
         return f"{self.period or self.category}: {self.value}"
 
+    @property
+    def label(self):
+        """What was counted here: 2023, August 2023, or the category."""
+        if not self.period:
+            return self.category
+        year, _dash, month = self.period.partition("-")
+        first = dt.date(int(year), int(month or 1), 1)
+        return day(first, Precision.MONTH if month else Precision.YEAR)
+
 
 class Highlight(Bilingual):
     """One number that a sentence explains, with its source and day."""
@@ -98,7 +131,7 @@ class Highlight(Bilingual):
     source = LineField(_("source"), max_length=200)
     on_home = models.BooleanField(_("on the home page"), default=False)
 
-    objects = BilingualQuerySet.as_manager()
+    objects = HighlightQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

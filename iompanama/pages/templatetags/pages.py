@@ -29,6 +29,12 @@ def menus(site):
 
 
 @register.filter
+def beside(pages, page):
+    """The pages in the menu of a page, itself among them."""
+    return [each for each in pages if each.menu == page.menu]
+
+
+@register.filter
 def with_facts(text, site):
     """Put the numbers of the settings where a text names them."""
     return text.replace("{{member_states}}", str(site.member_states))

@@ -13,26 +13,47 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def alternates(context):
-    """This page in each language: the object's own addresses, else the same view."""
+    """This page in each language: the object's own addresses, else the same view.
+
+    ``url`` is where a reader goes on, filters included; ``page`` names the page alone.
+    """
     request, subject = context.get("request"), context.get("object")
     names = dict(settings.LANGUAGES)
     speaks = getattr(subject, "languages", codes)()
-    return [
-        {
-            "code": code,
-            "name": names[code],
-            "current": code == current(),
-            "available": code in speaks,
-            "url": _url_in(code, subject, speaks, request),
-        }
-        for code in codes()
-    ]
+    found = []
+    for code in codes():
+        url = _url_in(code, context, subject, speaks, request)
+        found.append(
+            {
+                "code": code,
+                "name": names[code],
+                "current": code == current(),
+                "available": code in speaks,
+                "url": url,
+                "page": url.partition("?")[0] + _later(context.get("page_obj")),
+            }
+        )
+    return found
 
 
-def _url_in(code, subject, speaks, request):
+def _url_in(code, context, subject, speaks, request):
     if hasattr(subject, "url_in") and code in speaks:
         return subject.url_in(code)
-    return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+    if request is None or context.get("is_missing"):
+        return f"/{code}/"
+    return translate_url(request.get_full_path(), code)
+
+
+def _later(page):
+    """What names a further page of a list; the first needs no number."""
+    return f"?page={page.number}" if page and page.number > 1 else ""
+
+
+@register.simple_tag(takes_context=True)
+def whole(context, path):
+    """The address with scheme and host."""
+    request = context.get("request")
+    return request.build_absolute_uri(path) if request else path
 
 
 @register.simple_tag
@@ -56,8 +77,11 @@ def partial_day(value, precision):
 
 
 @register.inclusion_tag("includes/picture.html")
-def picture(file, key, alt=""):
-    """A picture in one of its shapes, in every format, at every width."""
+def picture(file, key, alt="", is_first=True):
+    """A picture in one of its shapes, in every format, at every width.
+
+    A lead picture is fetched at once, unless it is not the first of its page.
+    """
     file = getattr(file, "picture", file)
     shape = file.field.shapes[key]
     width = shape.widths[-1]
@@ -71,7 +95,7 @@ def picture(file, key, alt=""):
         "sizes": shape.sizes,
         "width": width,
         "height": shape.height(width),
-        "is_lead": shape is images.LEAD,
+        "is_lead": shape is images.LEAD and is_first,
         "alt": alt,
     }
 

@@ -1,0 +1,74 @@
+"""Pages that show a little of everything: home, search, and the words for robots."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from iompanama.pages.drawings import SMALL, drawing
+from iompanama.pages.models import Highlight, Series
+from iompanama.publishing.languages import codes
+from iompanama.publishing.readers import private_to_staff, reader_of
+from iompanama.vocabulary.models import Topic
+from news.models import PressRelease
+from partners.models import Agreement
+
+from .finding import Search
+
+BRIEF_FROM = 4  # the feature, three stories with pictures, then brief ones
+RESULTS = 20
+
+
+@require_safe
+@private_to_staff
+def home(request):
+    today = timezone.localdate()
+    releases = list(PressRelease.objects.listed().for_lists().featured_first()[:6])
+    agreements = Agreement.objects.open_to(reader_of(request)).in_language()
+    series = Series.objects.in_language().yearly().with_points().first()
+    context = {
+        "feature": releases[0] if releases else None,
+        "latest": releases[1:BRIEF_FROM],
+        "brief": releases[BRIEF_FROM:],
+        "highlights": list(Highlight.objects.in_language().on_home()),
+        "series": series,
+        "chart": series and drawing(series, SMALL),
+        "day": today,
+        "agreements": list(
+            agreements.of_the_office().for_lists(today).ending_first()[:3]
+        ),
+        "topics": Topic.objects.in_order().without_vectors(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+@private_to_staff
+def search(request):
+    asked = Search(
+        request.GET.get("q", ""), request.GET.get("kind", ""), reader_of(request)
+    )
+    try:
+        page = Paginator(asked.found, RESULTS).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404 from error
+    context = {"search": asked, "page_obj": page, "results": asked.results(page)}
+    return render(request, "search.html", context)
+
+
+def not_found(request, exception):
+    return render(request, "404.html", {"is_missing": True}, status=404)
+
+
+@require_safe
+def robots(request):
+    closed = []
+    for code in codes():
+        with override(code):
+            closed += [reverse("admin:index"), reverse("search")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

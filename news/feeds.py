@@ -1,0 +1,68 @@
+"""What is new, for readers of RSS and Atom: one feed of each per language."""
+
+import uuid
+
+from django.contrib.syndication.views import Feed
+from django.db.models import OuterRef
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from iompanama.publishing.languages import current
+from iompanama.vocabulary.models import Topic
+
+from .models import PressRelease
+
+LENGTH = 30
+# What XML cannot hold; word processors leave some in what people paste.
+CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
+
+
+class NewsFeed(Feed):
+    def title(self):
+        return _("IOM Panama: news")
+
+    def description(self):
+        return _("Press releases, joint statements and news from the office in Panama.")
+
+    def link(self):
+        return reverse("news:list")
+
+    def feed_url(self):
+        return reverse("news:feed")
+
+    def items(self):
+        topics = Topic.objects.filter(press_releases=OuterRef("pk")).in_order()
+        listed = PressRelease.objects.listed().for_lists()
+        return listed.gathering("topics_here", topics, ("id", "name"))[:LENGTH]
+
+    def item_title(self, item):
+        return item.title.translate(CONTROLS)
+
+    def item_description(self, item):
+        return item.lead.translate(CONTROLS)
+
+    def item_guid(self, item):
+        """The same for every edition of a text in a language, wherever it moves."""
+        return uuid.uuid5(item.work_id, current()).urn
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item):
+        return item.first_published_at or item.published_at
+
+    def item_updateddate(self, item):
+        return item.published_at
+
+    def item_categories(self, item):
+        return [topic.name for topic in item.topics_here]
+
+
+class AtomNewsFeed(NewsFeed):
+    feed_type = Atom1Feed
+
+    def subtitle(self):
+        return self.description()
+
+    def feed_url(self):
+        return reverse("news:atom")

@@ -1,0 +1,97 @@
+"""Press releases for the templates of any section, and what their own page prints."""
+
+import json
+import re
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from iompanama.publishing import typography
+from iompanama.publishing.languages import current
+from partners.models import Institution
+
+from ..models import PressRelease
+
+register = template.Library()
+
+LITERAL = re.compile(r"<blockquote>(?=<p>[«“\"])")
+# As json_script does: nothing in a text can end the element it stands in.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def press_releases_about(institution, most=5):
+    """The newest texts about an institution, for its page."""
+    return PressRelease.objects.listed().about(institution).for_lists()[:most]
+
+
+@register.simple_tag
+def press_releases_reporting(agreement, most=5):
+    """The newest texts about an agreement."""
+    listed = PressRelease.objects.listed().filter(agreement_links__agreement=agreement)
+    return listed.for_lists()[:most]
+
+
+@register.simple_tag
+def press_releases_on(topic, most=12):
+    """The newest texts on a topic."""
+    return PressRelease.objects.listed().on_topic(topic.key).for_lists()[:most]
+
+
+@register.simple_tag
+def institutions_on(topic):
+    """The institutions that texts on a topic name, apart from the office itself."""
+    texts = PressRelease.objects.listed().on_topic(topic.key)
+    named = Institution.objects.filter(press_releases__in=texts, is_the_office=False)
+    return named.in_order().without_vectors().distinct()
+
+
+@register.simple_tag
+def opened(release):
+    """The text as it is read: it opens with its place and day, and what somebody said
+    word for word stands out from what is reported."""
+    place = release.dateline_place.in_words("name")[0] if release.dateline_place else ""
+    day = typography.day(release.dateline_on) if release.dateline_on else ""
+    opening = format_html(
+        '<p><span class="prose-place">{}</span> – ',
+        ", ".join(filter(None, [place, day])),
+    )
+    text = LITERAL.sub('<blockquote class="quotation-literal">', release.body)
+    if text.startswith("<p>"):
+        return mark_safe(opening + text.removeprefix("<p>"))
+    return mark_safe(f"{opening}</p>{text}")
+
+
+@register.simple_tag(takes_context=True)
+def picture_for_links(context, release):
+    """Whole address of the picture a link to the text is shown with."""
+    photo = release.lead_photo
+    path = photo.photo.picture.url_of("lead", 1120, "jpg") if photo else ""
+    return context["request"].build_absolute_uri(path or static("img/share.jpg"))
+
+
+@register.simple_tag(takes_context=True)
+def article_data(context, release):
+    """What search engines read of a press release (schema.org NewsArticle)."""
+    request = context["request"]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": release.title,
+        "description": release.lead,
+        "inLanguage": current(),
+        "url": request.build_absolute_uri(release.get_absolute_url()),
+        "datePublished": (
+            release.first_published_at or release.published_at
+        ).isoformat(),
+        "dateModified": release.published_at.isoformat(),
+        "image": [picture_for_links(context, release)],
+        "publisher": {"@type": "Organization", "name": _("IOM Panama")},
+    }
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>', mark_safe(text)
+    )

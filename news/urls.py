@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import feeds, views
+
+app_name = "news"
+urlpatterns = [
+    path("", views.PressReleaseList.as_view(), name="list"),
+    path("rss/", feeds.NewsFeed(), name="feed"),
+    path("atom/", feeds.AtomNewsFeed(), name="atom"),
+    path("<int:year>/", views.PressReleaseList.as_view(), name="year"),
+    path("<slug:slug>/", views.PressReleaseDetail.as_view(), name="detail"),
+]
