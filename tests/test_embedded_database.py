@@ -184,6 +184,16 @@ def test_data_that_cannot_be_used_are_refused_in_words(data):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to lend the server")
+def test_root_may_use_a_copy_that_root_made(data):
+    leave(use(data))
+    soon(lambda: is_gone(data))
+    for path in (data, *data.rglob("*")):
+        os.chown(path, 0, 0)
+
+    leave(use(data))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to lend the server")
 def test_root_keeps_the_data_outside_of_a_closed_directory(tmp_path):
     tmp_path.chmod(0o700)
     data = tmp_path / "pgdata"

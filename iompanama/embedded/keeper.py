@@ -10,11 +10,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from . import places
+from .processes import as_server_user, command_line, run
 
 USE = "use.lock"  # shared by every user; the keeper has it alone when they are gone
 WATCH = "watch.lock"  # held by the keeper
@@ -57,6 +57,7 @@ def locked(file):
 def make(data, watching):
     """A new cluster, given its place when it is whole."""
     if (data / "PG_VERSION").exists():
+        places.give_to_server_user(data)  # a copy that root made is root's
         return
     part = data.with_name(f"{data.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -104,46 +105,7 @@ def is_running(data):
         pid = int((data / "postmaster.pid").read_text().split()[0])
     except (OSError, IndexError, ValueError):
         return False
-    return os.fsencode(data) in command_line(pid)
-
-
-def command_line(pid):
-    if not Path("/proc/self").exists():
-        asked = ["ps", "-o", "command=", "-p", str(pid)]
-        return subprocess.run(asked, stdout=subprocess.PIPE, check=False).stdout
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def run(*command, **options):
-    # Its words go to a file, not a pipe: what it starts would keep the pipe open.
-    with tempfile.TemporaryFile("w+", errors="replace") as said:
-        done = subprocess.run(
-            command,
-            check=False,
-            stdout=said,
-            stderr=said,
-            **as_server_user(),
-            **options,
-        )
-        said.seek(0)
-        done.stdout = said.read()
-    return done
-
-
-def as_server_user():
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
-    if os.geteuid():
-        return {"env": environment}
-    user = places.server_user()
-    return {
-        "env": environment,
-        "user": user.pw_uid,
-        "group": user.pw_gid,
-        "extra_groups": [],
-    }
+    return f" -D {data} " in command_line(pid)
 
 
 def main(data, socket, fast):

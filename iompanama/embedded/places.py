@@ -91,7 +91,10 @@ def programs(data):
 
 
 def give_to_server_user(place):
+    """Root's own files only; whatever another user has stays theirs."""
     user = server_user()
+    if not os.geteuid() == 0 == place.stat().st_uid:
+        return
     for path in (place, *place.rglob("*")):
         os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
