@@ -7,12 +7,13 @@ phrase with a day is one message of its own.
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
-from iompanama.publishing.dates import Precision
+from iompanama.publishing.dates import Precision, parse
 from iompanama.publishing.typography import day as written
 from iompanama.publishing.typography import number
 
@@ -97,6 +98,41 @@ def _counted(text, n):
     return text % {"n": number(n)}
 
 
+def language_name(code):
+    """The name of a language in the reader's; an unknown code stays as it is."""
+    try:
+        return get_language_info(code)["name_translated"].capitalize()
+    except KeyError:
+        return code
+
+
+# When somebody held a post.
+
+
+def held(post):
+    """The days of a post as precisely as they are known, and what attests it."""
+    days = period(post.since, post.since_precision, post.until, post.until_precision)
+    if not days:
+        days = _("to this day") if post.is_current else _("days not recorded")
+    elif post.until is None and not post.is_current:
+        days = _("%(since)s; end not recorded") % {"since": days}
+    if post.attested_on:
+        days = _("%(days)s. Attested %(on_days)s") % {
+            "days": days,
+            "on_days": ", ".join(map(_attested, post.attested_on)),
+        }
+    return capfirst(days)
+
+
+def _attested(text):
+    """2023-09-06 or 2023-12, as a source shows it; anything else as it is written."""
+    try:
+        day, precision = parse(text)
+    except ValidationError:
+        return text
+    return on(day, precision) if day else text
+
+
 # One line in a list.
 
 
@@ -149,8 +185,13 @@ def _not_signed(agreement, day):
 
 
 def _waiting(agreement, day):
-    start = _from(agreement.takes_effect_on, agreement.in_force_on_precision)
-    return _("in force %(from_day)s") % {"from_day": start}
+    if agreement.in_force_on_precision in (Precision.MONTH, Precision.YEAR):
+        return _("in force from %(month_or_year)s") % {
+            "month_or_year": written(
+                agreement.in_force_on, agreement.in_force_on_precision
+            )
+        }
+    return _("in force from %(day)s") % {"day": written(agreement.takes_effect_on)}
 
 
 def _unconfirmed(agreement, day):
@@ -189,6 +230,18 @@ _LIST = {
 
 
 # The page of one agreement.
+
+
+def signed_by(signature):
+    """When and where one person signed."""
+    if signature.signed_on is None:
+        return _("Day of signature not recorded")
+    said = _("Signed %(on_day)s") % {
+        "on_day": on(signature.signed_on, signature.signed_on_precision)
+    }
+    if signature.place is None:
+        return said
+    return _("%(signed)s in %(place)s") % {"signed": said, "place": signature.place}
 
 
 def on_its_page(agreement, day):
@@ -264,7 +317,7 @@ class Moment:
 
 
 def moments(agreement, day, amendments=()):
-    """The days of one agreement in their order; ``amendments`` those the reader sees."""
+    """The days of one agreement in order; ``amendments`` those the reader sees."""
     found = [
         *_beginnings(agreement, day),
         *_amended(amendments, day),

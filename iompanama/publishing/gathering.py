@@ -85,13 +85,13 @@ def _instance(model, values, db):
             related.setdefault(first, {})[rest] = value
         else:
             own[first] = value
+    if own.get(model._meta.pk.attname) is None:
+        return None
     fields = {
         field.attname: field.to_python(own[field.attname])
         for field in model._meta.concrete_fields
         if field.attname in own
     }
-    if fields.get(model._meta.pk.attname) is None:
-        return None
     instance = model.from_db(db, list(fields), list(fields.values()))
     for name, parts in related.items():
         target = model._meta.get_field(name).related_model

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,12 @@ from iompanama.publishing.fields import LineField, LinesField, RichTextField, Te
 from iompanama.publishing.languages import (
     Bilingual,
     BilingualQuerySet,
+    codes,
+    localized,
     one_address,
 )
 from iompanama.publishing.models import Sourced
-from iompanama.publishing.search import SearchableQuerySet, column
+from iompanama.publishing.search import SearchableQuerySet, column, words
 
 from ..lifecycle import Facts, State, annotate_state, state_on, term_end
 from .confidence import Confidence
@@ -49,6 +52,40 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
     def open_to(self, user):
         """Records the user may read whole: what filters and names may look at."""
         return self.visible_to(user).filter(is_open=True)
+
+    def search(self, text, **how):
+        """After ``visible_to``, what does not open is found by title and summary."""
+        found = super().search(text, **how)
+        if "is_open" not in self.query.annotations:
+            return found
+        shown = Q(is_open=True)
+        for code in codes():
+            vector = Func(
+                localized("title", code),
+                Value(""),
+                localized("summary", code),
+                Value(""),
+                function=f"public.search_vector_{code}",
+                output_field=SearchVectorField(),
+            )
+            found = found.alias(**{localized("shown", code): vector})
+            shown |= Q(**{localized("shown", code): words(text, code)})
+        return found.filter(shown)
+
+    def naming(self, word):
+        """After ``visible_to``: what holds the word, accents aside. A record that
+        does not open is found by its title and summary alone."""
+        shown, facts = Q(), Q(reference__folded=word) | Q(short_names__folded=word)
+        party = Agreement.parties.rel.related_model.objects.filter(
+            agreement=OuterRef("pk")
+        )
+        for code in codes():
+            shown |= Q(**{f"{localized('title', code)}__folded": word})
+            shown |= Q(**{f"{localized('summary', code)}__folded": word})
+            name, acronym = localized("name", code), localized("acronym", code)
+            facts |= Exists(party.filter(**{f"institution__{name}__folded": word}))
+            facts |= Exists(party.filter(**{f"institution__{acronym}__folded": word}))
+        return self.filter(shown | Q(is_open=True) & facts)
 
     def readable(self, user):
         return self.visible_to(user).in_language()
@@ -98,7 +135,7 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         return self.filter(iom_is_party=True)
 
     def with_institution(self, institution):
-        return self.filter(parties__institution=institution).distinct()
+        return self.filter(pk__in=institution.parties.values("agreement"))
 
 
 class Agreement(Bilingual, Sourced):
@@ -343,6 +380,10 @@ class Agreement(Bilingual, Sourced):
     def parties_named(self):
         """The parties besides the office itself, for a line in a list."""
         return [party for party in self.parties_here if not party.is_the_office]
+
+    @property
+    def has_relations(self):
+        return bool(self.relations_to_others or self.relations_from_others)
 
     @property
     def state_label(self):

@@ -201,3 +201,10 @@ class Appointment(Bilingual):
 
     def __str__(self):
         return f"{self.in_words('post')[0]}, {self.institution}"
+
+    def is_held_on(self, day):
+        """Known to be held on the day, by the dates alone."""
+        began = self.since is not None and self.since <= day
+        if self.until is None:
+            return self.is_current and (began or self.since is None)
+        return began and day <= self.until

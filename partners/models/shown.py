@@ -1,0 +1,152 @@
+"""What the pages of the register show of a record, each brought in one query."""
+
+from django.db.models import OuterRef
+
+from .agreement import Agreement, FocalPoint
+from .document import Document
+from .institution import Institution
+from .official import Appointment, Official
+from .party import Party, Signature
+from .relation import Relation
+
+NAMED = ("id", "name", "acronym", "slug")
+INSTITUTION = tuple(f"institution__{name}" for name in (*NAMED, "is_the_office"))
+DAYS = ("since", "since_precision", "until", "until_precision", "is_current")
+POST = ("id", "post", *DAYS, "is_acting", "is_head", "attested_on", "confidence")
+# What says from when another agreement takes effect (lifecycle.Facts), and its name.
+OTHER_AGREEMENT = (
+    "id",
+    "key",
+    "title",
+    "slug",
+    "kind",
+    "is_signed",
+    "signed_on",
+    "in_force_on",
+    "ends_on",
+    "renewal",
+    "renewal_months",
+    "terminated_on",
+    "confidence",
+)
+RELATION = ("id", "kind", "new_ends_on", "new_ends_on_precision", "changes")
+
+
+def agreement_page(day, user):
+    """Agreements with all that their own page shows to a reader."""
+    here = {"agreement": OuterRef("pk")}
+    others = Agreement.objects.readable(user).values("pk")
+    amending = Relation.objects.filter(target=OuterRef("pk"), source__in=others)
+    amended = Relation.objects.filter(source=OuterRef("pk"), target__in=others)
+    topics = Agreement._meta.get_field("topics").related_model.objects
+    places = Agreement._meta.get_field("places").related_model.objects
+    return (
+        Agreement.objects.visible_to(user)
+        .with_state(day)
+        .without_vectors()
+        .select_related("signed_at")
+        .gathering(
+            "parties_here",
+            Party.objects.filter(**here).order_by("position", "pk"),
+            ("id", "role", "name", "name_as_printed", "on_behalf_of", *INSTITUTION),
+        )
+        .gathering(
+            "signatures_here",
+            Signature.objects.filter(**here).order_by("position", "pk"),
+            (
+                "id",
+                "party_id",
+                "name_as_signed",
+                "capacity",
+                "signed_on",
+                "signed_on_precision",
+                "official__id",
+                "official__name",
+                "official__slug",
+                "place__id",
+                "place__name",
+            ),
+        )
+        .gathering(
+            "documents_here",
+            Document.objects.filter(**here).order_by("position", "pk"),
+            ("id", "kind", "language", "is_authentic", "title", "access"),
+        )
+        .gathering(
+            "focal_points_here",
+            FocalPoint.objects.filter(**here).order_by("pk"),
+            ("id", "unit", *INSTITUTION),
+        )
+        .gathering(
+            "relations_from_others",
+            amending.order_by("pk"),
+            (*RELATION, *(f"source__{name}" for name in OTHER_AGREEMENT)),
+        )
+        .gathering(
+            "relations_to_others",
+            amended.order_by("pk"),
+            (*RELATION, *(f"target__{name}" for name in OTHER_AGREEMENT)),
+        )
+        .gathering(
+            "topics_here",
+            topics.filter(agreements=OuterRef("pk")).in_order(),
+            ("id", "name", "slug"),
+        )
+        .gathering(
+            "places_here",
+            places.filter(agreements=OuterRef("pk")).order_by("pk"),
+            ("id", "name"),
+        )
+    )
+
+
+def institution_page():
+    held = Appointment.objects.filter(institution=OuterRef("pk")).newest_first()
+    parts = Institution.objects.filter(parent=OuterRef("pk"))
+    before = Institution.objects.filter(successor=OuterRef("pk"))
+    return (
+        Institution.objects.without_vectors()
+        .select_related("parent", "successor")
+        .defer(*_vectors_of("parent", "successor"))
+        .gathering(
+            "posts_here",
+            held,
+            (*POST, "official__id", "official__name", "official__slug"),
+        )
+        .gathering("parts_here", parts.in_order(), NAMED)
+        .gathering("predecessors_here", before.in_order(), NAMED)
+    )
+
+
+def official_page(user):
+    agreements = Agreement.objects.open_to(user).in_language().values("pk")
+    signed = Signature.objects.filter(
+        official=OuterRef("pk"), agreement__in=agreements, agreement__is_signed=True
+    )
+    return with_posts(Official.objects.without_vectors()).gathering(
+        "signatures_here",
+        signed.order_by("-agreement__signed_on", "-pk"),
+        (
+            "id",
+            "name_as_signed",
+            "capacity",
+            "signed_on",
+            "signed_on_precision",
+            "place__id",
+            "place__name",
+            "agreement__id",
+            "agreement__title",
+            "agreement__slug",
+            "agreement__kind",
+            "agreement__is_sample",
+        ),
+    )
+
+
+def with_posts(officials):
+    held = Appointment.objects.filter(official=OuterRef("pk")).newest_first()
+    return officials.gathering("posts_here", held, (*POST, *INSTITUTION))
+
+
+def _vectors_of(*names):
+    return [f"{name}__search_{code}" for name in names for code in ("es", "en")]

@@ -1,0 +1,43 @@
+"""Which of somebody's posts are held on a day, as far as the record knows."""
+
+
+class Posts:
+    """The posts of a person or of an institution, newest first."""
+
+    def __init__(self, appointments, day):
+        self.all = appointments
+        self.day = day
+
+    @property
+    def held(self):
+        """Known to be held on the day: an end nobody knows is not a yes."""
+        return [post for post in self.all if post.is_held_on(self.day)]
+
+    @property
+    def heading(self):
+        return [post for post in self.held if post.is_head]
+
+    @property
+    def headed(self):
+        """Those who headed the institution, or may have; not today for certain."""
+        return [post for post in self._others(self.heading) if post.is_head]
+
+    @property
+    def held_besides(self):
+        return [post for post in self.held if not post.is_head]
+
+    @property
+    def besides(self):
+        return [post for post in self._others(self.held) if not post.is_head]
+
+    @property
+    def has_others(self):
+        return any(not post.is_head for post in self.all)
+
+    @property
+    def latest(self):
+        """The posts of today, else the last one on record."""
+        return self.held or self.all[:1]
+
+    def _others(self, posts):
+        return [post for post in self.all if post not in posts]

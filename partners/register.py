@@ -1,0 +1,242 @@
+"""The register of agreements: what was asked, what is found, how to narrow it down.
+
+Parameters are the same words in both languages and their values are keys, so that
+the language switch keeps them. What does not open to the reader is found by its title
+and summary alone and never by a filter: a count would tell what the record hides.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, Value
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iompanama.publishing.languages import codes, current, localized, other_than
+
+from .lifecycle import State
+from .models import Agreement, Institution, Official, Party, Signature
+from .wording import is_today, written
+
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+MOST_LETTERS = 200
+MOST_CHOICES = 12
+FILTERS = ("state", "party", "kind", "topic")
+
+
+def asked_day(parameters):
+    """The day the state is asked for, and whether it could be read; else today."""
+    typed = parameters.get("on", "").strip()
+    try:
+        day = parse_date(typed)
+    except ValueError:
+        day = None
+    if day and FIRST_DAY <= day <= LAST_DAY:
+        return day, True
+    return timezone.localdate(), not typed
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked of the register."""
+
+    day: dt.date
+    day_was_read: bool = True
+    words: str = ""
+    filters: dict = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parameters):
+        cleaned = {
+            name: parameters.get(name, "").replace("\x00", "").strip()[:MOST_LETTERS]
+            for name in ("words", *FILTERS)
+        }
+        words = cleaned.pop("words")
+        filters = {name: value for name, value in cleaned.items() if value}
+        return cls(*asked_day(parameters), words, filters)
+
+
+class Register:
+    """The agreements one reader may find, on one day."""
+
+    def __init__(self, asked, user):
+        self.asked = asked
+        self.records = Agreement.objects.visible_to(user).in_language()
+
+    def found(self, but=None):
+        """What words and filters leave, as if the filter ``but`` were not set."""
+        found = self.records
+        if self.asked.words:
+            found = found.filter(self._named_by(self.asked.words))
+        for name, value in self.asked.filters.items():
+            found = found.filter(is_open=True)
+            if name != but:
+                found = getattr(self, f"_by_{name}")(found, value)
+        return found
+
+    def rows(self):
+        """What ends first comes first; what does not open says nothing by its place."""
+        rows = self.found().for_lists(self.asked.day).ending_first()
+        return rows.order_by("-is_open", *rows.query.order_by)
+
+    def _named_by(self, words):
+        def found_in(model):
+            return model.objects.search(words).order_by().values("pk")
+
+        bound = Party.objects.filter(institution__in=found_in(Institution))
+        signed = Signature.objects.filter(official__in=found_in(Official))
+        return Q(pk__in=self.records.search(words).order_by().values("pk")) | Q(
+            Q(pk__in=bound.values("agreement")) | Q(pk__in=signed.values("agreement")),
+            is_open=True,
+        )
+
+    def _by_state(self, rows, value):
+        return rows.with_state(self.asked.day).filter(state=value)
+
+    def _by_party(self, rows, value):
+        bound = Party.objects.filter(institution__key=value)
+        return rows.filter(pk__in=bound.values("agreement"))
+
+    def _by_kind(self, rows, value):
+        return rows.filter(kind=value)
+
+    def _by_topic(self, rows, value):
+        return rows.filter(topics__key=value)
+
+    # The choices beside the list, with how many each would leave: one query.
+
+    def choices(self):
+        """For each filter its choices, triples of a value, a name and a count."""
+        first, *others = (getattr(self, f"_count_{name}")() for name in FILTERS)
+        found = {name: [] for name in FILTERS}
+        for row in first.union(*others, all=True):
+            name = (
+                row[localized("n", current())]
+                or row[localized("n", *other_than(current()))]
+            )
+            found[row["filter"]].append((row["value"], name, row["count"]))
+        return {name: _IN_ORDER[name](rows) for name, rows in found.items()}
+
+    def _counted(self, name, rows, value, path=None):
+        texts = {
+            localized("n", code): F(localized(f"{path}__name", code))
+            if path
+            else Value("")
+            for code in codes()
+        }
+        counted = rows.annotate(filter=Value(name), value=F(value), **texts)
+        columns = ("filter", "value", *texts)
+        return counted.order_by().values(*columns).annotate(count=Count("pk"))
+
+    def _open(self, but):
+        """Counted anew from their keys: nothing of how they were found is grouped."""
+        found = self.found(but).filter(is_open=True).order_by().values("pk")
+        return Agreement.objects.filter(pk__in=found)
+
+    def _count_state(self):
+        rows = self._open("state").with_state(self.asked.day)
+        return self._counted("state", rows, "state")
+
+    def _count_party(self):
+        rows = self._open("party").filter(parties__institution__is_the_office=False)
+        path = "parties__institution"
+        return self._counted("party", rows, f"{path}__key", path)
+
+    def _count_kind(self):
+        return self._counted("kind", self._open("kind"), "kind")
+
+    def _count_topic(self):
+        rows = self._open("topic").filter(topics__isnull=False)
+        return self._counted("topic", rows, "topics__key", "topics")
+
+
+def _by_declaration(kinds):
+    def ordered(rows):
+        labels = dict(kinds.choices)
+        rows = [(value, labels[value], count) for value, _name, count in rows]
+        return sorted(rows, key=lambda row: kinds.values.index(row[0]))
+
+    return ordered
+
+
+def _by_count(rows):
+    return sorted(rows, key=lambda row: (-row[2], row[1]))
+
+
+_IN_ORDER = {
+    "state": _by_declaration(State),
+    "party": _by_count,
+    "kind": _by_declaration(Agreement.Kind),
+    "topic": _by_count,
+}
+NAMES = {
+    "state": gettext_lazy("State"),
+    "party": gettext_lazy("With whom"),
+    "kind": gettext_lazy("Kind"),
+    "topic": gettext_lazy("Topic"),
+}
+
+
+# The same as links: what a choice leads to, and how to take it back.
+
+
+def facets(asked, choices, parameters):
+    """For ``includes/facets.html``."""
+    return {
+        "summary": _("Filter by state, institution, kind or topic"),
+        "is_chosen": bool(asked.filters),
+        "groups": [
+            {
+                "name": NAMES[name],
+                "choices": [
+                    _choice(asked, parameters, name, *row)
+                    for row in _shown(rows, asked.filters.get(name))
+                ],
+            }
+            for name, rows in choices.items()
+            if rows
+        ],
+    }
+
+
+def _shown(rows, chosen):
+    """The most frequent ones, and the chosen one in any case."""
+    return [row for n, row in enumerate(rows) if n < MOST_CHOICES or row[0] == chosen]
+
+
+def _choice(asked, parameters, name, value, label, count):
+    is_chosen = asked.filters.get(name) == value
+    return {
+        "address": _address(parameters, **{name: None if is_chosen else value}),
+        "name": label,
+        "count": count,
+        "is_chosen": is_chosen,
+    }
+
+
+def chosen(asked, choices, parameters):
+    """For ``includes/chosen.html``: words, day and filters, each with a way back."""
+    found = []
+    if asked.words:
+        found.append(("words", _("“%(words)s”") % {"words": asked.words}))
+    if not is_today(asked.day):
+        found.append(("on", _("State on %(day)s") % {"day": written(asked.day)}))
+    for name, value in asked.filters.items():
+        labels = {key: label for key, label, _count in choices[name]}
+        found.append((name, labels.get(value, value)))
+    return [
+        {"name": label, "address": _address(parameters, **{name: None})}
+        for name, label in found
+    ]
+
+
+def _address(parameters, **changes):
+    parameters = parameters.copy()
+    parameters.pop("page", None)
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}"

@@ -1,0 +1,138 @@
+"""The register of agreements, the institutions and the people, as anybody may ask."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from iompanama.publishing.readers import private_to_staff, reader_of
+from iompanama.publishing.views import BilingualDetail
+
+from . import wording
+from .export import as_file
+from .facts import facts_of
+from .life import Life
+from .models import Agreement, Institution, Official
+from .models.shown import agreement_page, institution_page, official_page, with_posts
+from .posts import Posts
+from .register import Asked, Register, asked_day, chosen, facets
+
+ROWS_ON_A_PAGE = 20
+
+
+@private_to_staff
+def register(request):
+    asked = Asked.of(request.GET)
+    found = Register(asked, reader_of(request))
+    choices = found.choices()
+    context = {
+        "section": "agreements",
+        "asked": asked,
+        "page_obj": _page(found.rows(), request),
+        "facets": facets(asked, choices, request.GET),
+        "chosen": chosen(asked, choices, request.GET),
+        "none_address": request.path,
+    }
+    return render(request, "partners/agreement_list.html", context)
+
+
+def _page(rows, request):
+    try:
+        return Paginator(rows, ROWS_ON_A_PAGE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+@private_to_staff
+def register_file(request):
+    asked = Asked.of(request.GET)
+    rows = Register(asked, reader_of(request)).rows()
+    name = f"{_('agreements')}-{asked.day.isoformat()}"
+    return as_file(rows, name, request.build_absolute_uri)
+
+
+@method_decorator(private_to_staff, name="dispatch")
+class AgreementDetail(BilingualDetail):
+    model = Agreement
+
+    def get_queryset(self):
+        self.day, self.day_was_read = asked_day(self.request.GET)
+        return agreement_page(self.day, reader_of(self.request))
+
+    def get_context_data(self, **kwargs):
+        agreement = self.object
+        staff = reader_of(self.request).has_perm("partners.read_internal")
+        return super().get_context_data(
+            section="agreements",
+            day=self.day,
+            day_was_read=self.day_was_read,
+            life=Life(agreement, self.day),
+            sentence=wording.on_its_page(agreement, self.day),
+            facts=facts_of(agreement, shows_money=staff),
+            **kwargs,
+        )
+
+
+@private_to_staff
+def institutions(request):
+    """By kind, in the order the kinds are declared, then by name."""
+    kinds = Institution.Kind.values
+    rows = Institution.objects.in_order().without_vectors()
+    rows = sorted(rows, key=lambda row: kinds.index(row.kind))
+    context = {"section": "institutions", "institutions": rows}
+    return render(request, "partners/institution_list.html", context)
+
+
+@method_decorator(private_to_staff, name="dispatch")
+class InstitutionDetail(BilingualDetail):
+    model = Institution
+
+    def get_queryset(self):
+        return institution_page()
+
+    def get_context_data(self, **kwargs):
+        day = timezone.localdate()
+        agreements = Agreement.objects.open_to(reader_of(self.request))
+        return super().get_context_data(
+            section="institutions",
+            day=day,
+            posts=Posts(self.object.posts_here, day),
+            agreements=agreements.with_institution(self.object)
+            .in_language()
+            .for_lists(day)
+            .ending_first(),
+            **kwargs,
+        )
+
+
+@private_to_staff
+def officials(request):
+    day = timezone.localdate()
+    rows = list(with_posts(Official.objects.without_vectors().in_order()))
+    for official in rows:
+        official.posts = Posts(official.posts_here, day)
+    context = {"section": "officials", "officials": rows}
+    return render(request, "partners/official_list.html", context)
+
+
+@method_decorator(private_to_staff, name="dispatch")
+class OfficialDetail(BilingualDetail):
+    model = Official
+
+    def get_queryset(self):
+        return official_page(reader_of(self.request))
+
+    def named(self, slug, code):
+        """A name has one address in all languages."""
+        return self.get_queryset().filter(slug=slug).first()
+
+    def get_context_data(self, **kwargs):
+        day = timezone.localdate()
+        return super().get_context_data(
+            section="officials",
+            day=day,
+            posts=Posts(self.object.posts_here, day),
+            **kwargs,
+        )
