@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from iompanama.settings import BASE_DIR, DATA_DIR
+from tests import sample_rows
 from tests.settings import DATABASES
 
 # Written when a run has ended well: what the database it left was made from.
@@ -75,3 +76,16 @@ def page(chromium):
     context = chromium.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def sample_loaded(django_db_setup, django_db_blocker):
+    """The sample, loaded once a run and taken out again: see ``sample``."""
+    with django_db_blocker.unblock():
+        return sample_rows.loaded()
+
+
+@pytest.fixture
+def sample(sample_loaded, db):
+    """The whole sample is in the database of this test, with its pictures on file."""
+    sample_rows.put_back(sample_loaded)
