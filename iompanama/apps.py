@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,9 @@ class SiteConfig(AppConfig):
 
     name = "iompanama"
     verbose_name = _("Site")
+
+
+class OfficeConfig(AdminConfig):
+    """Django's admin as the office's desk."""
+
+    default_site = "iompanama.office.Office"

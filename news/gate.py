@@ -58,10 +58,8 @@ def _facts(release):
 
 
 def _photos(release):
-    uses = release.photo_uses.select_related("photo")
-    showable = set(uses.showable().values_list("pk", flat=True))
-    for use in uses:
-        if use.pk not in showable:
+    for use in release.uses_to_check:
+        if not use.is_showable:
             yield _("“%s” has no consent that allows showing it.") % use.photo
         for code in going_out(release):
             if not use.is_decorative and not getattr(use, localized("alt", code)):

@@ -182,6 +182,13 @@ class PictureFile(models.fields.files.FieldFile):
                     default_storage.delete(name)
                     default_storage.save(name, ContentFile(encoded(part, extension)))
 
+    def whole(self, width=720):
+        """All of the picture, small, for choosing what is cut out of it."""
+        with self.storage.open(self.name) as original:
+            image = plain(opened(original))
+        image.thumbnail((width, width))
+        return encoded(image, "jpg")
+
     def delete(self, save=True):
         for copy in self.copies():
             default_storage.delete(self.copy_name(*copy))

@@ -110,6 +110,13 @@ def obstacles(item, key, user):
     return [*reasons, *item.reasons_against(key)]
 
 
+def is_editable(item, user):
+    """Past the draft only those who publish edit; what was published, nobody."""
+    if item.status == Status.REVIEW:
+        return user.has_perm(permission(item, STEPS["publish"]))
+    return item.status == Status.DRAFT
+
+
 def open_steps(item, user):
     """The steps the user may think of, with what still stands against each."""
     return [

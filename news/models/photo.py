@@ -36,6 +36,12 @@ class PhotoQuerySet(models.QuerySet):
             ~delicate | Exists(strict),
         )
 
+    def with_showable(self):
+        """With ``is_showable``: may it be public today?"""
+        return self.annotate(
+            is_showable=Exists(Photo.objects.showable().filter(pk=OuterRef("pk")))
+        )
+
 
 class Photo(Sourced):
     """A picture of the library, with what must be known before it is shown."""
@@ -162,6 +168,11 @@ class Consent(models.Model):
 class PhotoUseQuerySet(models.QuerySet):
     def showable(self, on=None):
         return self.filter(photo__in=Photo.objects.showable(on)).select_related("photo")
+
+    def checked(self):
+        """With ``is_showable``: may the photo be public today?"""
+        showable = Photo.objects.showable().filter(pk=OuterRef("photo"))
+        return self.select_related("photo").annotate(is_showable=Exists(showable))
 
 
 class PhotoUse(Bilingual):

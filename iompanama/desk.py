@@ -1,0 +1,85 @@
+"""The first page of the admin: what this person can start, and what waits for her.
+
+Each part costs one query, or two where it says what is missing; a part she can do
+nothing about is not asked for.
+"""
+
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from news.models import PressRelease
+from partners.models import Agreement
+
+# More than a desk holds is in the lists.
+MOST = 20
+STARTS = (
+    ("news.add_pressrelease", "news_pressrelease", "write"),
+    ("partners.add_agreement", "partners_agreement", "register"),
+    ("news.add_photo", "news_photo", "upload"),
+)
+
+
+class Desk:
+    def __init__(self, request):
+        self.user = request.user
+
+    def starts(self):
+        words = {
+            "write": _("Write a press release"),
+            "register": _("Register an agreement"),
+            "upload": _("Upload photos"),
+        }
+        return [
+            (reverse(f"admin:{model}_add"), words[what])
+            for permission, model, what in STARTS
+            if self.user.has_perm(permission)
+        ]
+
+    @cached_property
+    def writes(self):
+        return self.user.has_perm("news.change_pressrelease")
+
+    @cached_property
+    def publishes(self):
+        return self.user.has_perm("news.publish_pressrelease")
+
+    @cached_property
+    def reads_agreements(self):
+        return self.user.has_perm("partners.read_internal")
+
+    @cached_property
+    def awaiting(self):
+        return self.releases().awaiting(self.user).order_by("changed_at")[:MOST]
+
+    @cached_property
+    def drafts(self):
+        mine = self.releases().drafts_of(self.user).with_checks()
+        return mine.order_by("-changed_at")[:MOST]
+
+    @cached_property
+    def scheduled(self):
+        return self.releases().waiting().order_by("published_at")[:MOST]
+
+    @cached_property
+    def ending(self):
+        """The office's own agreements whose term ends soon, the nearest first."""
+        agreements = Agreement.objects.open_to(self.user).of_the_office()
+        soon = agreements.with_state(timezone.localdate()).filter(state="ending_soon")
+        return soon.without_vectors().ending_first()[:MOST]
+
+    @cached_property
+    def recent(self):
+        """What was done last with records this person may look at."""
+        entries = LogEntry.objects.select_related("user", "content_type")
+        shown = [each for each in entries[: 4 * MOST] if self.may_view(each)]
+        return shown[:8]
+
+    def may_view(self, entry):
+        kind = entry.content_type
+        return kind and self.user.has_perm(f"{kind.app_label}.view_{kind.model}")
+
+    def releases(self):
+        return PressRelease.objects.for_desk()

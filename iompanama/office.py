@@ -1,0 +1,21 @@
+"""The admin as the office sees it: its name, and the desk as its first page."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from .desk import Desk
+
+
+class Office(admin.AdminSite):
+    enable_nav_sidebar = False
+    index_title = _("Desk")
+    site_header = site_title = _("IOM Panama")
+    site_url = "/"
+
+    def get_urls(self):
+        # Records link to their public page themselves (RecordAdmin.view_on_site).
+        urls = super().get_urls()
+        return [each for each in urls if getattr(each, "name", "") != "view_on_site"]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**(extra_context or {}), "desk": Desk(request)})

@@ -1,0 +1,165 @@
+"""The page of one record: languages side by side, relations, refusals in words."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import IntegrityError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from js_asset import Media
+
+from ..languages import codes, current, localized, other_than
+from ..workflow import StepRefused
+from . import fields, reading, refusals, relations
+from .forms import NamedFormSet, RecordForm
+
+__all__ = [
+    "RecordAdmin",
+    "RecordForm",
+    "StackedInline",
+    "TabularInline",
+    "pair",
+    "sample",
+]
+
+
+def pair(name):
+    """The columns of a text, as a row of a fieldset: the languages side by side."""
+    return tuple(localized(name, code) for code in codes())
+
+
+def sample(words, record):
+    """A name in a list, marked where the record is invented."""
+    if not record.is_sample:
+        return words
+    return format_html('{} <span class="sample">{}</span>', words, _("Sample record"))
+
+
+class Fields:
+    """How fields are drawn, on the page of a record and in its inlines."""
+
+    form = RecordForm
+    # Relations gathered with the rows, so that each row names what it points to.
+    gathered = ()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.gathered) if self.gathered else queryset
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if special := fields.special(db_field):
+            return special
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                self.keep_adding(field.widget)
+            fields.dress(field, db_field)
+        return field
+
+    def keep_adding(self, wrapper):
+        # The pencil, eye and cross beside every relation leave the page half done.
+        wrapper.can_change_related = False
+        wrapper.can_delete_related = False
+        wrapper.can_view_related = False
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault(
+                "widget", relations.ChosenSelect(db_field, self.admin_site)
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return reading.as_read(self.model, fieldsets)
+
+
+class RecordAdmin(Fields, admin.ModelAdmin):
+    actions = None
+    list_per_page = 30
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+
+    class Media:
+        js = ["js/admin/languages.js"]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Once more with the reason, where the database refuses what was sent."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.refusal = refusals.sentence(error)
+        except StepRefused as refused:
+            request.refusal = str(refused)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if "fields" in kwargs:
+            kwargs["fields"] = reading.only_names(kwargs["fields"])
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """An address that readers may have kept does not follow the title."""
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The import map of the editor is an inline script: it needs the nonce.
+        media = Media.from_media(context["media"])
+        context["media"] = media.with_nonce(str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, record):
+        """The public page, in the editor's language where it exists."""
+        if not hasattr(record, "get_absolute_url"):
+            return None
+        speaks = getattr(record, "languages", codes)()
+        for code in [current(), *other_than(current())]:
+            if code in speaks:
+                return (
+                    record.get_absolute_url()
+                    if code == current()
+                    else (record.url_in(code))
+                )
+        return None
+
+
+class Inline(Fields):
+    extra = 0
+
+    def parent_admin(self):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def may_change_parent(self, request, obj):
+        return obj is None or self.parent_admin().has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and self.may_change_parent(
+            request, obj
+        )
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.may_change_parent(
+            request, obj
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.may_change_parent(
+            request, obj
+        )
+
+    def get_formset(self, request, obj=None, **kwargs):
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs.setdefault("fields", reading.only_names(names))
+        return super().get_formset(request, obj, **kwargs)
+
+
+class StackedInline(Inline, admin.StackedInline):
+    pass
+
+
+class TabularInline(Inline, admin.TabularInline):
+    formset = NamedFormSet

@@ -1,0 +1,4 @@
+from .photo import PhotoAdmin
+from .pressrelease import PressReleaseAdmin, WorkAdmin
+
+__all__ = ["PhotoAdmin", "PressReleaseAdmin", "WorkAdmin"]

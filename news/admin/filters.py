@@ -1,0 +1,80 @@
+"""What editors ask of the list of press releases."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.languages import current, localized
+from iompanama.publishing.workflow import Status
+from iompanama.vocabulary.models import Topic
+
+from ..models import PressRelease
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", _("draft")),
+            ("review", _("in review")),
+            ("scheduled", _("scheduled")),
+            ("live", _("live")),
+            ("withdrawn", _("withdrawn")),
+            ("archived", _("archived")),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "draft" | "review" | "withdrawn" as status:
+                return queryset.filter(status=status)
+            case "scheduled":
+                return queryset.waiting()
+            case "live":
+                return queryset.live().current()
+            case "archived":
+                return queryset.filter(
+                    status=Status.PUBLISHED, archived_at__lte=timezone.now()
+                )
+        return queryset
+
+
+class MissingLanguageFilter(admin.SimpleListFilter):
+    title = _("language missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [("es", _("missing in Spanish")), ("en", _("missing in English"))]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("es", "en"):
+            return queryset.filter(**{localized("complete", self.value()): False})
+        return queryset
+
+
+class TopicFilter(admin.SimpleListFilter):
+    title = _("topic")
+    parameter_name = "topic"
+
+    def lookups(self, request, model_admin):
+        topics = Topic.objects.without_vectors().order_by(localized("name", current()))
+        return [(topic.key, str(topic)) for topic in topics]
+
+    def queryset(self, request, queryset):
+        return queryset.on_topic(self.value()) if self.value() else queryset
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        days = PressRelease.objects.dates("dateline_on", "year", order="DESC")
+        return [(str(day.year), str(day.year)) for day in days]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        year = int(self.value()) if self.value().isdecimal() else 0
+        return queryset.in_year(year)

@@ -1,0 +1,172 @@
+"""Press releases: one row a work in the list, one edition on a page."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iompanama.publishing import typography
+from iompanama.publishing.admin import pair, sample
+from iompanama.publishing.workflow import is_editable
+
+from ..models import PressRelease, Work
+from . import chips, filters
+from .forms import PressReleaseForm
+from .links import AgreementLinkInline, MentionInline, PhotoUseInline
+from .steps import StepsAdmin
+
+
+class NewestEditions(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        return super().get_queryset(*args, **kwargs).newest_editions().for_desk()
+
+
+@admin.register(PressRelease)
+class PressReleaseAdmin(StepsAdmin):
+    autocomplete_fields = [
+        "dateline_place",
+        "goals",
+        "institutions",
+        "places",
+        "related",
+        "topics",
+    ]
+    fieldsets = [
+        (
+            gettext_lazy("Text"),
+            {
+                "classes": ["languages", "switch"],
+                "fields": [
+                    pair("title"),
+                    pair("lead"),
+                    pair("body"),
+                    pair("slug"),
+                    pair("released"),
+                ],
+            },
+        ),
+        (
+            gettext_lazy("Facts"),
+            {
+                "fields": [
+                    ("kind", "is_featured"),
+                    ("dateline_on", "dateline_place"),
+                    "event_days",
+                    "topics",
+                    "institutions",
+                    "places",
+                    "goals",
+                    "related",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Contact and correction"),
+            {
+                "classes": ["languages"],
+                "fields": [
+                    pair("contact_team"),
+                    "contact_email",
+                    pair("change_note"),
+                ],
+            },
+        ),
+        (
+            gettext_lazy("Sources"),
+            {"classes": ["collapse"], "fields": ["sources", "notes", "is_sample"]},
+        ),
+    ]
+    form = PressReleaseForm
+    gathered = ("dateline_place", "written_by", "submitted_by", "published_by")
+    inlines = [MentionInline, PhotoUseInline, AgreementLinkInline]
+    list_display = ["marked_title", "languages", "day", "held_by"]
+    list_filter = [
+        filters.StateFilter,
+        filters.MissingLanguageFilter,
+        filters.TopicFilter,
+        filters.YearFilter,
+    ]
+    ordering = ["-dateline_on", "-pk"]
+    prepopulated_fields = {
+        address: [title]
+        for address, title in zip(pair("slug"), pair("title"), strict=True)
+    }
+    search_fields = ["title_es__folded", "title_en__folded"]
+    sortable_by = ["marked_title", "day"]
+    view_on_site = False
+
+    def get_changelist(self, request, **kwargs):
+        return NewestEditions
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or is_editable(obj, request.user))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.may_be_deleted)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.hold()
+        else:
+            obj.work, obj.written_by = Work.objects.create(), request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.find_posts()
+
+    def delete_model(self, request, obj):
+        obj.delete_with_work()
+
+    @admin.display(description=gettext_lazy("title"), ordering="title_es")
+    def marked_title(self, release):
+        return sample(release, release)
+
+    @admin.display(description=gettext_lazy("languages"))
+    def languages(self, release):
+        edition = ""
+        if release.edition > 1:
+            edition = format_html(
+                '<br><span class="mini quiet">{}</span>',
+                _("edition %s") % release.edition,
+            )
+        return format_html("{}{}", chips.of_languages(release), edition)
+
+    @admin.display(description=gettext_lazy("day"), ordering="dateline_on")
+    def day(self, release):
+        if release.is_waiting:
+            return _("goes out on %s") % typography.day(release.published_at)
+        return typography.day(release.dateline_on) if release.dateline_on else "—"
+
+    @admin.display(description=gettext_lazy("who has it"))
+    def held_by(self, release):
+        return release.held_by
+
+
+@admin.register(Work)
+class WorkAdmin(admin.ModelAdmin):
+    """For naming related texts while writing; a work is edited through its editions."""
+
+    ordering = ["pk"]
+    search_fields = ["editions__title_es__folded", "editions__title_en__folded"]
+
+    def get_queryset(self, request):
+        return Work.objects.titled()
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("news.view_pressrelease")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,86 @@
+"""What the office's desk asks of press releases, and does with a single edition."""
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Prefetch
+from django.utils.translation import gettext as _
+
+from iompanama.publishing.workflow import Status, StepRefused
+
+
+class DeskQuerySet(models.QuerySet):
+    def for_desk(self):
+        """Rows with the people who have them, without search vectors."""
+        return self.without_vectors().select_related(
+            "dateline_place", "written_by", "submitted_by", "published_by"
+        )
+
+    def awaiting(self, reader):
+        """In review, and not sent there by the reader: four eyes."""
+        return self.filter(status=Status.REVIEW).exclude(submitted_by=reader)
+
+    def drafts_of(self, writer):
+        return self.filter(status=Status.DRAFT, written_by=writer)
+
+    def with_checks(self):
+        """With what the gate looks at, for saying what is missing in many rows."""
+        uses = self.model.photo_uses.rel.related_model.objects.checked()
+        return self.prefetch_related(
+            "topics", Prefetch("photo_uses", uses, to_attr="checked_uses")
+        )
+
+
+class OnTheDesk:
+    """One edition in the hands of the office."""
+
+    @property
+    def held_by(self):
+        """Who has to do something now, in words; empty when nobody has."""
+        if self.status == Status.DRAFT and self.written_by:
+            return self.written_by.get_full_name() or self.written_by.get_username()
+        return _("a second reader") if self.status == Status.REVIEW else ""
+
+    @property
+    def may_be_deleted(self):
+        """A draft that nobody outside has seen."""
+        return self.status == Status.DRAFT
+
+    @property
+    def uses_to_check(self):
+        """The photos of the text, each saying whether it may be shown."""
+        if not hasattr(self, "checked_uses"):
+            return self.photo_uses.checked()
+        return self.checked_uses
+
+    def hold(self):
+        """While this edition is saved nobody takes a step with it; and nobody just
+        did since it was read."""
+        if self.locked().status != self.status:
+            raise StepRefused(
+                [_("Somebody took a step with this text while you wrote.")]
+            )
+
+    def find_posts(self):
+        """Write down which post each person mentioned held on the day."""
+        for mention in self.mentions.select_related("official", "release"):
+            mention.resolve()
+            mention.save(update_fields=["appointment"])
+
+    @transaction.atomic
+    def delete_with_work(self):
+        """Delete the draft, and the work if it was all there was of it."""
+        work = self.work
+        self.delete()
+        if not work.editions.exists():
+            work.delete()
+
+
+class WorkQuerySet(models.QuerySet):
+    def titled(self):
+        """With the titles of the newest edition: a list asks once for all names."""
+        newest = self.model.editions.rel.related_model.objects.filter(
+            work=OuterRef("pk")
+        ).order_by("-edition")
+        return self.annotate(
+            title_here_es=models.Subquery(newest.values("title_es")[:1]),
+            title_here_en=models.Subquery(newest.values("title_en")[:1]),
+        )

@@ -1,0 +1,257 @@
+"""Agreements: what each says, who is bound, since when, who may read it."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import F
+from django.http import Http404
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iompanama.publishing import typography
+from iompanama.publishing.admin import (
+    RecordAdmin,
+    StackedInline,
+    TabularInline,
+    pair,
+    sample,
+)
+
+from ..lifecycle import State
+from ..models import Agreement, Document, FocalPoint, Party, Relation, Signature
+from .filters import EndFilter, KindFilter, StateFilter, YearFilter
+
+
+class PartyInline(StackedInline):
+    autocomplete_fields = ["institution"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    ("institution", "role"),
+                    pair("name"),
+                    pair("on_behalf_of"),
+                    ("name_as_printed", "position"),
+                ],
+            },
+        ),
+    ]
+    gathered = ("institution",)
+    model = Party
+
+
+class SignatureInline(StackedInline):
+    autocomplete_fields = ["official", "place"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    ("name_as_signed", "official"),
+                    pair("capacity"),
+                    ("party", "position"),
+                    ("signed_on", "place"),
+                ],
+            },
+        ),
+    ]
+    gathered = ("official", "place", "party__institution")
+    model = Signature
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if party := formset.form.base_fields.get("party"):
+            # Asked once for all rows, and only for the parties of this agreement.
+            party.queryset = Party.objects.filter(agreement=obj)
+            named = party.queryset.select_related("institution")
+            party.choices = [
+                ("", "---------"),
+                *((each.pk, str(each)) for each in named),
+            ]
+        return formset
+
+
+class RelationInline(StackedInline):
+    autocomplete_fields = ["target"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [("kind", "target"), "new_ends_on", pair("changes")],
+            },
+        ),
+    ]
+    fk_name = "source"
+    gathered = ("source", "target")
+    model = Relation
+
+
+class DocumentInline(TabularInline):
+    fields = ["position", "kind", *pair("title"), "language", "is_authentic", "access"]
+    model = Document
+
+
+class FocalPointInline(TabularInline):
+    autocomplete_fields = ["institution"]
+    fields = ["institution", *pair("unit"), "email"]
+    gathered = ("institution",)
+    model = FocalPoint
+
+
+class AgreementList(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        """Each row with its state today."""
+        found = super().get_queryset(*args, **kwargs)
+        return found.without_vectors().with_state(timezone.localdate())
+
+
+@admin.register(Agreement)
+class AgreementAdmin(RecordAdmin):
+    autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
+    fieldsets = [
+        (
+            gettext_lazy("Text"),
+            {
+                "classes": ["languages", "switch"],
+                "fields": [
+                    pair("title"),
+                    pair("summary"),
+                    pair("body"),
+                    pair("areas"),
+                    pair("remark"),
+                    pair("slug"),
+                ],
+            },
+        ),
+        (
+            gettext_lazy("What it is"),
+            {
+                "fields": [
+                    ("kind", "reference"),
+                    ("older_references", "short_names"),
+                    ("iom_is_party", "confidence"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Who may read it"),
+            {
+                "description": gettext_lazy(
+                    "Of a confidential record the rest of the staff see title and "
+                    "summary alone."
+                ),
+                "fields": ["access", "readers"],
+            },
+        ),
+        (
+            gettext_lazy("Signature and time in force"),
+            {
+                "fields": [
+                    "is_signed",
+                    ("signed_on", "signed_at"),
+                    ("entry", "in_force_on"),
+                    ("duration_months", "ends_on", "is_open_ended"),
+                    ("renewal", "renewal_months", "notice_days"),
+                    "terminated_on",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Early end"),
+            {
+                "classes": ["languages", "collapse"],
+                "fields": [pair("termination_reason")],
+            },
+        ),
+        (
+            gettext_lazy("What it is about"),
+            {"fields": ["topics", "goals", "places"]},
+        ),
+        (
+            gettext_lazy("The paper"),
+            {
+                "classes": ["languages"],
+                "fields": [
+                    pair("custody"),
+                    ("amount", "currency"),
+                    "authentic_languages",
+                ],
+            },
+        ),
+        (gettext_lazy("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
+    ]
+    gathered = ("signed_at",)
+    inlines = [
+        PartyInline,
+        SignatureInline,
+        RelationInline,
+        DocumentInline,
+        FocalPointInline,
+    ]
+    list_display = ["marked_title", "shown_state", "term_ends", "shown_access"]
+    list_filter = [StateFilter, EndFilter, KindFilter, YearFilter, "access"]
+    prepopulated_fields = {
+        address: [title]
+        for address, title in zip(pair("slug"), pair("title"), strict=True)
+    }
+    search_fields = ["title"]
+    search_help_text = gettext_lazy("Title, summary, reference, short name or party.")
+    sortable_by = ["marked_title"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_changelist(self, request, **kwargs):
+        return AgreementList
+
+    def get_ordering(self, request):
+        # A closed record placed by a fact would tell it.
+        newest = F("signed_on").desc(nulls_first=True)
+        return [F("is_open").desc(), newest, "-pk"]
+
+    def get_object(self, request, object_id, from_field=None):
+        """Whoever may not open a confidential record learns nothing but its title."""
+        agreement = super().get_object(request, object_id, from_field)
+        if agreement and not agreement.opens_to(request.user):
+            raise Http404
+        return agreement
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in search_term.split():
+            queryset = queryset.naming(word)
+        return queryset, False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not form.instance.opens_to(request.user):
+            form.instance.readers.add(request.user)
+            messages.info(request, _("You were added to those who may read it."))
+
+    @admin.display(description=gettext_lazy("title"), ordering="title_es")
+    def marked_title(self, agreement):
+        return sample(agreement, agreement)
+
+    @admin.display(description=gettext_lazy("state"))
+    def shown_state(self, agreement):
+        if not agreement.is_open:
+            return ""
+        return format_html(
+            '<span class="state state-{}">{}</span>',
+            agreement.state,
+            State(agreement.state).label,
+        )
+
+    @admin.display(description=gettext_lazy("ends on"))
+    def term_ends(self, agreement):
+        if not agreement.is_open or not agreement.term_ends_on:
+            return ""
+        return typography.day(agreement.term_ends_on)
+
+    @admin.display(description=gettext_lazy("access"))
+    def shown_access(self, agreement):
+        return agreement.get_access_display()

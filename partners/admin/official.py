@@ -1,0 +1,96 @@
+"""People and the posts they held; a post is edited on the page of its person."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.admin import (
+    RecordAdmin,
+    StackedInline,
+    pair,
+    sample,
+    thumbnail,
+)
+
+from ..models import Appointment, Official
+
+
+class AppointmentInline(StackedInline):
+    autocomplete_fields = ["institution"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    pair("post"),
+                    ("institution", "confidence"),
+                    ("since", "until"),
+                    ("is_current", "is_acting", "is_head"),
+                    ("attested_on", "note"),
+                ],
+            },
+        ),
+    ]
+    gathered = ("institution",)
+    model = Appointment
+
+
+@admin.register(Official)
+class OfficialAdmin(RecordAdmin):
+    fieldsets = [
+        (
+            _("Name"),
+            {
+                "fields": [
+                    ("name", "sort_name"),
+                    ("honorific", "slug"),
+                    "aliases",
+                    "portrait",
+                ]
+            },
+        ),
+        (
+            _("Biography"),
+            {"classes": ["languages", "switch"], "fields": [pair("biography")]},
+        ),
+        (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
+    ]
+    inlines = [AppointmentInline]
+    list_display = ["shown_portrait", "marked_name", "sort_name"]
+    list_display_links = ["marked_name"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name__folded", "aliases__folded"]
+
+    @admin.display(description=_("portrait"))
+    def shown_portrait(self, official):
+        return thumbnail(official.portrait, "square")
+
+    @admin.display(description=_("name"), ordering="sort_name")
+    def marked_name(self, official):
+        return sample(official.name, official)
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(RecordAdmin):
+    """For choosing a post while writing; nobody needs a list of all posts."""
+
+    gathered = ("official", "institution")
+    search_fields = [
+        "official__name__folded",
+        "post_es__folded",
+        "post_en__folded",
+        "institution__name_es__folded",
+        "institution__name_en__folded",
+    ]
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
