@@ -1,0 +1,121 @@
+"""Numbers and days in a text, as each language writes them."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from html import unescape
+
+MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+    "noviembre diciembre",
+    "en": "January February March April May June July August September October "
+    "November December",
+}
+WEEKDAYS = {
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+# Words a text may use where the other has a figure.
+NUMBER_WORDS = {
+    "es": "cero un|uno|una|primer|primero|primera dos tres cuatro cinco seis siete "
+    "ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
+    "diecinueve veinte",
+    "en": "zero one|first two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+}
+TENS = {
+    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa cien",
+    "en": "thirty forty fifty sixty seventy eighty ninety hundred",
+}
+FIGURE = {
+    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[  ]\d{3})+(?!\d)|(?<![\w])\d+(?:,\d+)?"),
+    "en": re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w])\d+(?:\.\d+)?"),
+}
+BLOCK = re.compile(r"</(?:p|h2|h3|li|blockquote|ul|ol)>|<br ?/?>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]+>")
+
+
+def plain(html):
+    """The words of a text, each block on a line of its own."""
+    return unescape(TAG.sub("", BLOCK.sub("\n", html or "")))
+
+
+def _day_pattern(code):
+    months = "|".join(MONTHS[code].split())
+    weekdays = "|".join(WEEKDAYS[code].split())
+    if code == "es":
+        return re.compile(
+            # Months in lower case: a square may be called “28 de Noviembre”.
+            rf"(?:(?P<weekday>(?i:{weekdays}))\s+)?(?P<day>\d{{1,2}})(?:\.º)? de "
+            rf"(?P<month>{months})(?: de (?P<year>\d{{4}}))?",
+        )
+    return re.compile(
+        rf"(?:(?P<weekday>{weekdays}),?\s+)?(?P<day>\d{{1,2}})\s+"
+        rf"(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?"
+    )
+
+
+DAY = {code: _day_pattern(code) for code in MONTHS}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as a text names it; the year and the weekday may be left out."""
+
+    words: str
+    day: int
+    month: int
+    year: int | None
+    weekday: int | None
+
+    @property
+    def key(self):
+        return self.day, self.month
+
+    def falls_on_its_weekday(self, year):
+        if self.weekday is None or (self.year or year) is None:
+            return True
+        try:
+            return dt.date(self.year or year, self.month, self.day).weekday() == (
+                self.weekday
+            )
+        except ValueError:
+            return False
+
+
+def days(text, code):
+    return [
+        Day(
+            found[0],
+            int(found["day"]),
+            _index(MONTHS, code, found["month"]) + 1,
+            int(found["year"]) if found["year"] else None,
+            _index(WEEKDAYS, code, found["weekday"]) if found["weekday"] else None,
+        )
+        for found in DAY[code].finditer(text)
+    ]
+
+
+def _index(table, code, word):
+    return table[code].lower().split().index(word.lower())
+
+
+def figures(text, code):
+    """The numbers written in figures, days left out: value → as written."""
+    rest = DAY[code].sub(" ", text)
+    return {_value(found[0], code): found[0] for found in FIGURE[code].finditer(rest)}
+
+
+def _value(written, code):
+    digits = re.sub(r"[  ]" if code == "es" else ",", "", written)
+    return float(digits.replace(",", "."))
+
+
+def spelled(text, code):
+    """Values of the number words of a text."""
+    words = set(re.findall(r"\w+", text.lower()))
+    values = [word.split("|") for word in NUMBER_WORDS[code].split()]
+    small = {n for n, forms in enumerate(values) if words & set(forms)}
+    return small | {
+        (n + 3) * 10 for n, word in enumerate(TENS[code].split()) if word in words
+    }

@@ -1,0 +1,162 @@
+"""Rules over each text by itself: what a careful reader would ask about."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from .finding import Finding
+from .reading import days, plain
+
+# A number as the other language, or an older style sheet, would write it.
+FOREIGN_FIGURE = {
+    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\d,.]\d)"),
+    "en": re.compile(r"(?<![\w.,])\d{1,3}(?:[.  ]\d{3})+(?![\d,.]\d)"),
+}
+
+# Style of the Organization: a person is not illegal (A/RES/3449, and IOM's glossary).
+AVOIDED = {
+    "es": re.compile(
+        r"\b(?:migra\w+|inmigra\w+|extranjer\w+|person\w+) ilegal\w*"
+        r"|\bilegal(?:es)?\b|\bindocumentad\w+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:illegal (?:im)?migra\w+|illegals?\b|illegal aliens?)", re.IGNORECASE
+    ),
+}
+# Cédula of Panama (8-123-4567, E-8-12345, PE-1-23), passports, long document numbers.
+IDENTITY = re.compile(
+    r"\b(?:\d{1,2}|PE|E|N|\d{1,2}(?:AV|PI))-\d{1,4}-\d{2,6}\b"
+    r"|\b[A-Z]{1,2}\d{6,9}\b"
+)
+POSITION = re.compile(
+    r"-?\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;]\s*-?\d{1,3}[.,]\d{4,}"
+    r"|\d{1,3}°\s*\d{1,2}[′']"
+)
+LINK = re.compile(r"<a\b[^>]*>(?P<words>.*?)</a>", re.IGNORECASE | re.DOTALL)
+EMPTY_WORDS = {
+    "es": {
+        "aquí",
+        "aqui",
+        "clic aquí",
+        "haga clic aquí",
+        "este enlace",
+        "enlace",
+        "más",
+    },
+    "en": {"here", "click here", "this link", "link", "more", "read more"},
+}
+NAME = r"(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñü]+){0,2})"
+# How reports name those they write about: “María, de 23 años,”, “Maria, 23,”.
+PRIVATE = {
+    "es": re.compile(rf"{NAME},? (?:de )?\d{{1,2}} años"),
+    "en": re.compile(rf"{NAME}(?:, \d{{1,2}}(?=, )|,? aged \d{{1,2}})"),
+}
+HEADING = re.compile(r"<h(?P<level>[23])\b", re.IGNORECASE)
+
+
+def foreign_numbers(field, texts, known):
+    for code, text in texts.items():
+        for found in FOREIGN_FIGURE[code].finditer(plain(text)):
+            yield Finding(
+                "number form",
+                field,
+                code,
+                found[0],
+                _("The number %(what)s is written in the form of another language."),
+            )
+
+
+def wrong_weekdays(field, texts, known):
+    for code, text in texts.items():
+        for day in days(plain(text), code):
+            if not day.falls_on_its_weekday(known.year):
+                yield Finding(
+                    "weekdays",
+                    field,
+                    code,
+                    day.words,
+                    _("“%(what)s” does not fall on that day of the week."),
+                )
+
+
+def _matches(rule, pattern, sentence):
+    """A rule that finds a pattern, one for all languages or one for each."""
+
+    def found(field, texts, known):
+        for code, text in texts.items():
+            one = pattern[code] if isinstance(pattern, dict) else pattern
+            for match in one.finditer(plain(text)):
+                yield Finding(rule, field, code, match[0], sentence)
+
+    return found
+
+
+avoided_words = _matches(
+    "words",
+    AVOIDED,
+    _("“%(what)s”: say “in an irregular situation” of a person."),
+)
+identity_numbers = _matches(
+    "identity", IDENTITY, _("%(what)s looks like the number of a document.")
+)
+exact_positions = _matches(
+    "position", POSITION, _("%(what)s tells an exact place; is it safe for the people?")
+)
+
+
+def unclear_links(field, texts, known):
+    for code, text in texts.items():
+        for link in LINK.finditer(text or ""):
+            words = plain(link["words"]).strip()
+            if not words:
+                yield Finding(
+                    "links", field, code, "", _("A link has no words to press.")
+                )
+            elif words.lower().strip(" .»”") in EMPTY_WORDS[code]:
+                yield Finding(
+                    "links",
+                    field,
+                    code,
+                    words,
+                    _("The link “%(what)s” does not say where it leads."),
+                )
+
+
+def heading_order(field, texts, known):
+    for code, text in texts.items():
+        levels = [int(found["level"]) for found in HEADING.finditer(text or "")]
+        if levels and levels[0] == 3:
+            yield Finding(
+                "heading order",
+                field,
+                code,
+                "",
+                _("A subheading stands before the first heading."),
+            )
+
+
+def possible_private_names(field, texts, known):
+    """Two capitalized words called by nobody's register, beside an age or a family."""
+    for code, text in texts.items():
+        for match in PRIVATE[code].finditer(plain(text)):
+            if not any(match["name"] in forms for forms in known.names):
+                yield Finding(
+                    "private name",
+                    field,
+                    code,
+                    match["name"],
+                    _("“%(what)s” may be a private person: is there a consent?"),
+                )
+
+
+RULES = (
+    foreign_numbers,
+    wrong_weekdays,
+    avoided_words,
+    identity_numbers,
+    exact_positions,
+    unclear_links,
+    heading_order,
+    possible_private_names,
+)
