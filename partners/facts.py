@@ -14,7 +14,7 @@ def facts_of(agreement, *, shows_money):
         (_("Renewal"), _renewal(agreement)),
         (_("Notice"), _notice(agreement)),
         *([(_("Money"), _money(agreement))] if shows_money else []),
-        (_("Focal points"), "; ".join(map(str, agreement.focal_points_here))),
+        (_("Focal points"), "; ".join(map(_focal, agreement.focal_points_here))),
         (_("Authentic languages"), _languages(agreement)),
         (_("Where the original is kept"), agreement.custody),
     ]
@@ -45,6 +45,10 @@ def _notice(agreement):
         return ""
     days = agreement.notice_days
     return ngettext("%(n)s day before", "%(n)s days before", days) % {"n": number(days)}
+
+
+def _focal(point):
+    return f"{point.unit} ({point.institution.acronym or point.institution})"
 
 
 def _money(agreement):

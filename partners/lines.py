@@ -18,6 +18,8 @@ YEARS_AHEAD = 5
 LABELS = 5
 # In percent: nearer to "today" a year would touch it, nearer to the edge be cut.
 ROOM_BEFORE, ROOM_AFTER, EDGE = 13, 7, 93
+# Some write "without end" as the last day there is; an axis needs a day after it.
+LATEST = dt.date(9000, 1, 1)
 # Numbers of a large line nearer than this stand above and below in turn.
 NEAR = 6
 
@@ -94,7 +96,7 @@ def list_axis(agreements, day):
 
 def own_axis(days, day):
     """The axis of one agreement: half a year around its dates."""
-    first, last = min([*days, day]), max([*days, day])
+    first, last = min([*days, day]), min(max([*days, day]), LATEST)
     start = dt.date(first.year, 7 if first.month > 6 else 1, 1)
     return Axis(start, add_months(last.replace(day=1), 6 - (last.month - 1) % 6), day)
 
@@ -133,7 +135,7 @@ def ends_on(agreement):
 def next_term_ends_on(agreement):
     """Last day of the term after the present one, where it renews by itself."""
     end = agreement.term_ends_on
-    if end is None or agreement.renewal != agreement.Renewal.AUTOMATIC:
+    if agreement.renewal != agreement.Renewal.AUTOMATIC or (end or LATEST) >= LATEST:
         return None
     start = end + dt.timedelta(days=1)
     return add_months(start, agreement.renewal_months) - dt.timedelta(days=1)

@@ -149,7 +149,7 @@ def _running(agreement, day):
     if end is None:
         return _without_end(agreement)
     if agreement.renewal != agreement.Renewal.AUTOMATIC:
-        return until(end, agreement.ends_on_precision)
+        return until(end, _end_precision(agreement))
     renews = _("%(until)s; renews by itself") % {"until": until(end)}
     if agreement.notice_by is None or agreement.notice_by < day:
         return renews
@@ -157,6 +157,13 @@ def _running(agreement, day):
         "until_and_renewal": renews,
         "day": _day_in(end.year, agreement.notice_by),
     }
+
+
+def _end_precision(agreement):
+    """Of an end that renewal or an amendment has moved, the day is known."""
+    if agreement.term_ends_on == agreement.ends_on:
+        return agreement.ends_on_precision
+    return Precision.DAY
 
 
 def _without_end(agreement):
@@ -205,7 +212,7 @@ def _ended_early(agreement, day):
 
 
 def _expired(agreement, day):
-    end = agreement.term_ends_on, agreement.ends_on_precision
+    end = agreement.term_ends_on, _end_precision(agreement)
     if agreement.in_force_on:
         return period(agreement.in_force_on, agreement.in_force_on_precision, *end)
     return until(*end)
@@ -265,7 +272,7 @@ def _term(agreement, day):
         return _sentence(_without_end(agreement))
     if end == day:
         return _("The present term ends on this very day.")
-    if agreement.ends_on_precision not in (Precision.DAY, Precision.UNKNOWN):
+    if _end_precision(agreement) != Precision.DAY:
         return _sentence(until(end, agreement.ends_on_precision))
     left = days_counted((end - day).days)
     return _("The present term runs until %(day)s, in %(days)s.") % {
@@ -377,8 +384,7 @@ def _endings(agreement, day):
     if agreement.state in (State.IN_FORCE, State.ENDING_SOON, State.SIGNED):
         yield from _ahead(agreement)
     if agreement.state == State.EXPIRED:
-        precision = agreement.ends_on_precision
-        yield Moment(agreement.term_ends_on, precision, _("End"))
+        yield Moment(agreement.term_ends_on, _end_precision(agreement), _("End"))
     if agreement.state == State.TERMINATED:
         text = agreement.termination_reason
         text = (
@@ -400,12 +406,7 @@ def _ahead(agreement):
             "days": days_counted(agreement.notice_days)
         }
         yield Moment(agreement.notice_by, Precision.DAY, text)
-    precision = (
-        Precision.DAY
-        if agreement.ends_on_precision == Precision.UNKNOWN
-        else agreement.ends_on_precision
-    )
-    yield Moment(end, precision, _("End of the present term"))
+    yield Moment(end, _end_precision(agreement), _("End of the present term"))
     if renewed:
         text = _("End of the next term, if nobody gives notice")
         yield Moment(renewed, Precision.DAY, text)

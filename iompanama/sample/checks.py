@@ -30,7 +30,7 @@ class Problem:
     what: str
 
     def __str__(self):
-        record, *fields = self.path or ("The file",)
+        record, *fields = self.path
         where = f"{record}, field “{'.'.join(fields)}”" if fields else record
         return f"{where}: {self.what}."
 

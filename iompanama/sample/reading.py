@@ -9,7 +9,7 @@ from .checks import Context, Problem, Refused
 def read(path, file_shape, shapes):
     """The records of a file. Raises Refused with everything that is wrong in it."""
     data = _parsed(path)
-    if problems := list(file_shape(data, (), Context())):
+    if problems := list(file_shape(data, ("The file",), Context())):
         raise Refused(problems)
     kinds = dict(_lists(data))
     context = Context(ids={kind: _ids(records) for kind, records in kinds.items()})

@@ -1,7 +1,7 @@
 """Agreements: what each says, who is bound, since when, who may read it."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
@@ -109,6 +109,13 @@ class AgreementList(ChangeList):
         found = super().get_queryset(*args, **kwargs)
         return found.without_vectors().with_state(timezone.localdate())
 
+    def get_ordering(self, request, queryset):
+        """The newest first; closed records last, as their place would tell a day."""
+        if ORDER_VAR in self.params:
+            return super().get_ordering(request, queryset)
+        newest = F("signed_on").desc(nulls_first=True)
+        return [F("is_open").desc(), newest, "-pk"]
+
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
@@ -195,6 +202,7 @@ class AgreementAdmin(RecordAdmin):
     ]
     list_display = ["marked_title", "shown_state", "term_ends", "shown_access"]
     list_filter = [StateFilter, EndFilter, KindFilter, YearFilter, "access"]
+    ordering = ["title_es", "title_en", "pk"]
     prepopulated_fields = {
         address: [title]
         for address, title in zip(pair("slug"), pair("title"), strict=True)
@@ -208,11 +216,6 @@ class AgreementAdmin(RecordAdmin):
 
     def get_changelist(self, request, **kwargs):
         return AgreementList
-
-    def get_ordering(self, request):
-        # A closed record placed by a fact would tell it.
-        newest = F("signed_on").desc(nulls_first=True)
-        return [F("is_open").desc(), newest, "-pk"]
 
     def get_object(self, request, object_id, from_field=None):
         """Whoever may not open a confidential record learns nothing but its title."""

@@ -12,7 +12,7 @@ from partners.models import (
     Signature,
 )
 
-from .rows import made, number, with_precision
+from .rows import as_days, made, number, with_precision
 
 
 def institution(**values):
@@ -62,6 +62,7 @@ def agreement(**values):
     """A public agreement in both languages; a day of signature makes it signed."""
     n = number()
     with_precision(values, "signed_on", "in_force_on", "ends_on")
+    as_days(values, "terminated_on")
     dated = values.get("signed_on") or values.get("in_force_on")
     return made(
         Agreement,

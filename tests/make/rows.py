@@ -18,8 +18,13 @@ def made(model, values, **defaults):
 
 def with_precision(values, *names):
     """A day a test names is known to the day; ``"2024-05-01"`` is a day too."""
+    as_days(values, *names)
+    for name in names:
+        if values.get(name):
+            values.setdefault(f"{name}_precision", "day")
+
+
+def as_days(values, *names):
     for name in names:
         if isinstance(values.get(name), str):
             values[name] = dt.date.fromisoformat(values[name])
-        if values.get(name):
-            values.setdefault(f"{name}_precision", "day")
