@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "iompanama.publishing",
     "iompanama.vocabulary",
+    "iompanama.outbox",
     "iompanama.pages",
     "partners",
     "news",

@@ -1,0 +1,139 @@
+"""Mail to people of the office: stored with what it tells, sent later by a command.
+
+A message is written in the transaction of what it tells, so that neither is there
+without the other, and no request waits for a mail server.
+"""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+MOST_TRIES = 8
+
+
+class Preference(models.Model):
+    """How somebody wants to hear from the site."""
+
+    class Frequency(models.TextChoices):
+        DAILY = "daily", _("once a day")
+        AT_ONCE = "at_once", _("at once")
+        NEVER = "never", _("never")
+
+    class Language(models.TextChoices):
+        SPANISH = "es", _("Spanish")
+        ENGLISH = "en", _("English")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name=_("user"),
+        related_name="mail_preference",
+    )
+    frequency = models.CharField(
+        _("mail"), max_length=8, choices=Frequency, default=Frequency.DAILY
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.SPANISH
+    )
+
+    class Meta:
+        verbose_name = _("mail preference")
+        verbose_name_plural = _("mail preferences")
+
+    def __str__(self):
+        return f"{self.user}: {self.get_frequency_display()}"
+
+    @classmethod
+    def of(cls, user):
+        """What the person chose, else the office's habit; asking stores nothing."""
+        return cls.objects.filter(user=user).first() or cls(user=user)
+
+
+class MessageQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at__isnull=True, tries__lt=MOST_TRIES)
+
+    def due(self, at=None):
+        return self.waiting().filter(not_before__lte=at or timezone.now())
+
+    def given_up(self):
+        return self.filter(sent_at__isnull=True, tries__gte=MOST_TRIES)
+
+
+class Message(models.Model):
+    """One thing to tell one person, in their language."""
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name=_("recipient"),
+        related_name="+",
+    )
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=2)
+    in_digest = models.BooleanField(_("in the daily mail"), default=True)
+    created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    not_before = models.DateTimeField(_("not before"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    last_error = models.CharField(_("last error"), max_length=250, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="message_due",
+                condition=Q(sent_at__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+# A daily mail goes out at seven in the morning, Panama time.
+DIGEST_HOUR = 7
+
+
+def next_digest(now):
+    local = timezone.localtime(now)
+    today = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
+    return today if local <= today else today + dt.timedelta(days=1)
+
+
+def tell(users, words):
+    """Write a message to each person; ``words()`` gives (subject, text) in a language.
+
+    People without an address or without the wish to hear get none.
+    """
+    now = timezone.now()
+    messages = []
+    for user in users:
+        wish = Preference.of(user)
+        if not (user.email and user.is_active) or wish.frequency == "never":
+            continue
+        with override(wish.language):
+            subject, body = words()
+        is_daily = wish.frequency == Preference.Frequency.DAILY
+        messages.append(
+            Message(
+                recipient=user,
+                subject=str(subject)[:250],
+                body=str(body),
+                language=wish.language,
+                in_digest=is_daily,
+                not_before=next_digest(now) if is_daily else now,
+            )
+        )
+    return Message.objects.bulk_create(messages)
