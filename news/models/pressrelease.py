@@ -511,6 +511,15 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
                 self.withdrawn_at = timezone.now()
                 for code in codes():
                     setattr(self, localized("withdrawn_reason", code), reason)
+                if self.published_at > self.withdrawn_at:
+                    self._give_back_its_time()
+
+    def _give_back_its_time(self):
+        """Withdrawn before its moment: what it was to follow goes on to be seen."""
+        self.save()  # both would be visible at once, which the database refuses
+        self._others().filter(superseded_at=self.published_at).update(
+            superseded_at=self.superseded_at
+        )
 
     def _mark_first_published(self, at):
         for code in codes():

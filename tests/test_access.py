@@ -1,0 +1,277 @@
+"""Who sees what of the register: a visitor, staff, a named reader, at every address."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from django.test import Client
+
+from partners.models import Agreement
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+ACCESSES = ("public", "internal", "confidential")
+# Words of the record beyond title and summary; none may reach who may not open it.
+SECRETS = ("secreto-", "Contraparte ", "REF-", "Firmante ", "Anexo ", "Archivo ")
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel(dt.datetime(2026, 11, 21, 17, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+def record(access):
+    """A whole agreement whose every fact carries its access as a mark."""
+    agreement = make.agreement(
+        access=access,
+        title_es=f"Título {access}",
+        slug_es=f"titulo-{access}",
+        summary_es=f"Resumen {access}.",
+        body_es=f"<p>secreto-{access}</p>",
+        reference=f"REF-{access}",
+        custody_es=f"Archivo {access}",
+        kind={
+            "public": "framework_agreement",
+            "internal": "addendum",
+            "confidential": "data_sharing_agreement",
+        }[access],
+        signed_on="2024-01-01",
+        ends_on="2027-01-01",
+    )
+    institution = make.institution(
+        key=f"party-{access}", name_es=f"Contraparte {access}"
+    )
+    party = make.party(agreement, institution=institution)
+    official = make.official(name=f"Firmante {access}", slug=f"firmante-{access}")
+    make.signature(
+        agreement,
+        party=party,
+        official=official,
+        name_as_signed=f"Firmante {access}",
+        signed_on="2024-01-01",
+    )
+    make.document(agreement, title_es=f"Anexo {access}", access=access)
+    topic = make.topic(key=f"topic-{access}", name_es=f"Asunto {access}")
+    agreement.topics.add(topic)
+    return SimpleNamespace(
+        agreement=agreement, institution=institution, official=official
+    )
+
+
+@pytest.fixture
+def records():
+    return {access: record(access) for access in ACCESSES}
+
+
+@pytest.fixture
+def clients(records):
+    """One browser for each kind of reader."""
+    people = {
+        "visitor": None,
+        "stranger": make.user("stranger"),
+        "staff": make.user("staff", "partners.read_internal"),
+        "named": make.user("named", "partners.read_internal"),
+        "head": make.user(
+            "head", "partners.read_internal", "partners.read_confidential"
+        ),
+    }
+    records["confidential"].agreement.readers.add(people["named"])
+    browsers = {}
+    for name, person in people.items():
+        browsers[name] = Client()
+        if person:
+            browsers[name].force_login(person)
+    return browsers
+
+
+SEES = {
+    "visitor": {"public"},
+    "stranger": {"public"},
+    "staff": {"public", "internal", "confidential"},
+    "named": {"public", "internal", "confidential"},
+    "head": {"public", "internal", "confidential"},
+}
+OPENS = {**SEES, "staff": {"public", "internal"}}
+READERS = list(SEES)
+
+
+def accesses(text, word):
+    return {access for access in ACCESSES if f"{word}{access}" in text}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_register_lists_what_the_reader_may_see(clients, reader):
+    page = clients[reader].get("/es/acuerdos/").content.decode()
+
+    assert accesses(page, "Título ") == SEES[reader]
+    assert f"1–{len(SEES[reader])} de {len(SEES[reader])}" in page
+    for secret in SECRETS:
+        assert accesses(page, secret) <= OPENS[reader]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_facets_name_and_count_what_the_reader_may_open(clients, reader):
+    response = clients[reader].get("/es/acuerdos/")
+
+    groups = {
+        group["name"]: {choice["name"]: choice["count"] for choice in group["choices"]}
+        for group in response.context["facets"]["groups"]
+    }
+    opened = OPENS[reader]
+    assert groups["Estado"] == {"Vence pronto": len(opened)}
+    assert set(groups["Con quién"]) == {f"Contraparte {each}" for each in opened}
+    assert set(groups["Tema"]) == {f"Asunto {each}" for each in opened}
+    assert len(groups["Tipo"]) == len(opened)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("access", ACCESSES)
+def test_a_filter_finds_only_what_the_reader_may_open(clients, reader, access):
+    kind = Agreement.objects.get(access=access).kind
+    expected = {access} & OPENS[reader]
+
+    for question in (f"party=party-{access}", f"topic=topic-{access}", f"kind={kind}"):
+        for path in ("/es/acuerdos/", "/es/acuerdos.csv"):
+            page = clients[reader].get(f"{path}?{question}").content.decode()
+            assert accesses(page, "Título ") == expected
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("access", ACCESSES)
+def test_words_of_the_record_find_only_what_the_reader_may_open(
+    clients, reader, access
+):
+    for words in (f"secreto-{access}", f"REF-{access}", f"contraparte {access}"):
+        page = clients[reader].get("/es/acuerdos/", {"words": words}).content.decode()
+        assert access in accesses(page, "Título ") or access not in OPENS[reader]
+        assert accesses(page, "Título ") <= OPENS[reader]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_title_and_summary_find_whatever_the_reader_may_see(clients, reader):
+    for words in ("título confidential", "resumen confidential"):
+        page = clients[reader].get("/es/acuerdos/", {"words": words}).content.decode()
+        assert accesses(page, "Título ") == {"confidential"} & SEES[reader]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_file_holds_what_the_list_shows(clients, reader):
+    text = clients[reader].get("/es/acuerdos.csv").content.decode()
+
+    assert accesses(text, "Título ") == SEES[reader]
+    for secret in ("REF-", "Contraparte "):
+        assert accesses(text, secret) == OPENS[reader]
+    assert text.count("2027-01-01") == len(OPENS[reader])
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("access", ACCESSES)
+def test_a_page_is_there_or_not_found_and_opens_or_says_who_may(
+    clients, records, reader, access
+):
+    response = clients[reader].get(records[access].agreement.url_in("es"))
+
+    page = response.content.decode()
+    if access not in SEES[reader]:
+        assert response.status_code == 404
+        assert f"Título {access}" not in page
+        return
+    assert response.status_code == 200
+    assert f"<h1>Título {access}</h1>" in page
+    assert f"Resumen {access}." in page
+    for secret in SECRETS:
+        assert (f"{secret}{access}" in page) == (access in OPENS[reader])
+    assert ("Este registro es confidencial." in page) == (access not in OPENS[reader])
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("access", ACCESSES)
+def test_a_hidden_page_is_hidden_in_the_other_language_too(
+    clients, records, reader, access
+):
+    Agreement.objects.filter(access=access).update(slug_en="", title_en="")
+    agreement = records[access].agreement
+
+    page = clients[reader].get(f"/en/agreements/{agreement.slug_es}/").content.decode()
+
+    assert (f"Título {access}" in page) == (access in SEES[reader])
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("access", ACCESSES)
+def test_pages_of_institutions_and_people_show_what_opens(
+    clients, records, reader, access
+):
+    for subject in (records[access].institution, records[access].official):
+        page = clients[reader].get(subject.url_in("es")).content.decode()
+        assert (f"Título {access}" in page) == (access in OPENS[reader])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_relations_name_only_what_the_reader_may_see(clients, records, reader):
+    public = records["public"].agreement
+    for access in ("internal", "confidential"):
+        make.relation(records[access].agreement, "amends", public)
+        make.relation(public, "implements", records[access].agreement)
+
+    page = clients[reader].get(public.url_in("es")).content.decode()
+
+    assert accesses(page, "Título ") == SEES[reader]
+    assert ("Otros acuerdos" in page) == (len(SEES[reader]) > 1)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_hidden_addendum_moves_the_end_and_is_not_named(clients, records, reader):
+    public = records["public"].agreement
+    addendum = records["internal"].agreement
+    make.relation(addendum, "amends", public, new_ends_on="2029-12-31")
+
+    page = clients[reader].get(public.url_in("es")).content.decode()
+
+    assert "31 de diciembre de 2029" in page
+    assert ("mueve el fin" in page) == ("internal" in SEES[reader])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_query_and_the_record_agree_on_who_may_open_it(clients, records, reader):
+    user = clients[reader].get("/es/acuerdos/").wsgi_request.user
+
+    opened = {each.pk: each.is_open for each in Agreement.objects.visible_to(user)}
+
+    assert opened == {
+        row.agreement.pk: row.agreement.opens_to(user)
+        for row in records.values()
+        if row.agreement.pk in opened
+    }
+
+
+def addresses(records):
+    yield from ("/es/acuerdos/", "/en/agreements/", "/es/acuerdos.csv")
+    yield from ("/es/instituciones/", "/es/autoridades/")
+    for row in (records["public"],):
+        for subject in (row.agreement, row.institution, row.official):
+            yield subject.url_in("es")
+            yield subject.url_in("en")
+
+
+def test_visitors_get_pages_any_cache_may_keep(clients, records):
+    for address in addresses(records):
+        response = clients["visitor"].get(address)
+        assert response.status_code == 200
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+        assert "no-store" not in response.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("reader", ["stranger", "staff", "named", "head"])
+def test_what_staff_was_answered_is_kept_nowhere(clients, records, reader):
+    hidden = records["confidential"].agreement.url_in("es")
+    elsewhere = f"/en/agreements/{records['internal'].agreement.slug_es}/"
+
+    for address in [*addresses(records), hidden, elsewhere]:
+        response = clients[reader].get(address)
+        if response.status_code != 404:
+            assert "no-store" in response["Cache-Control"]
+            assert "private" in response["Cache-Control"]

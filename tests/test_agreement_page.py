@@ -1,0 +1,291 @@
+"""The page of one agreement: what it says, on any day, in two languages."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from iompanama.pages.models import SiteSettings
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+RENEWING = {
+    "signed_on": "2024-03-12",
+    "in_force_on": "2024-03-12",
+    "ends_on": "2027-03-11",
+    "renewal": "automatic",
+    "renewal_months": 12,
+    "notice_days": 60,
+    "duration_months": 36,
+}
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel(dt.datetime(2026, 11, 21, 17, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+def page(client, agreement, code="es", **asked):
+    return client.get(agreement.url_in(code), asked).content.decode()
+
+
+def part(page, heading):
+    """What stands under a heading, up to the next part."""
+    start = page.index(f'id="{heading}"')
+    return page[start : page.index("</section>", start)]
+
+
+def test_title_summary_kind_reference_and_access(client):
+    agreement = make.agreement(
+        title_en="Memorandum on data",
+        summary_en="Shares series.",
+        reference="OIM-PA/1",
+        is_sample=True,
+    )
+
+    text = page(client, agreement, "en")
+
+    assert "<h1>Memorandum on data</h1>" in text
+    assert '<p class="lead">Shares series.</p>' in text
+    assert "Memorandum of understanding<b>OIM-PA/1</b>Public" in text
+    assert "Invented to try the site out." in text
+
+
+def test_state_sentence_line_and_moments_of_today(client):
+    agreement = make.agreement(**RENEWING)
+
+    state = part(page(client, agreement, "en"), "state")
+
+    assert "Ending soon" in state
+    assert "runs until 11 March 2027, in 110 days" in state
+    assert "unless one side gives notice by 10 January" in state
+    assert 'class="lifeline life-ending_soon" height="96" role="img"' in state
+    assert "<li><b>10 January 2027</b>Last day to give notice" in state
+    assert state.count('class="life-number"') == state.count("<li><b>") == 4
+
+
+def test_the_state_of_another_day(client):
+    agreement = make.agreement(**RENEWING)
+
+    state = part(page(client, agreement, "en", on="2024-01-01"), "state")
+
+    assert "1 January 2024" in state
+    assert "In negotiation" in state
+    assert "Not yet signed on that day." in state
+    assert "that day</text>" in state
+
+
+@pytest.mark.parametrize(
+    "on", ["0001-01-01", "9999-12-31", "2200-01-01", "tomorrow", "\x00", "9" * 5000]
+)
+def test_a_day_that_cannot_be_read_is_said(client, on):
+    text = page(client, make.agreement(**RENEWING), "en", on=on)
+
+    assert "This is not a day between" in text
+    assert "Ending soon" in text
+
+
+@pytest.mark.parametrize("on", ["1900-01-01", "2199-12-31", "2028-02-29"])
+def test_any_day_within_the_bounds_is_answered(client, on):
+    make_all = [
+        make.agreement(**RENEWING),
+        make.agreement(signed_on="2024-01-01", ends_on="9999-12-31"),
+        make.agreement(**{**RENEWING, "ends_on": "9999-12-31"}),
+        make.agreement(is_signed=True),
+        make.agreement(),
+    ]
+    for agreement in make_all:
+        response = client.get(agreement.url_in("es"), {"on": on})
+
+        assert response.status_code == 200
+
+
+def test_each_party_with_who_signed_for_it_where_and_when(client):
+    agreement = make.agreement(signed_on="2022-05-20")
+    snm = make.institution(name_en="Migration Service", acronym_en="SNM")
+    provider = make.party(agreement, institution=snm, role="data_provider")
+    make.party(agreement, name_en="United Nations", role="observer")
+    make.signature(
+        agreement,
+        party=provider,
+        official=make.official(name="Ernesto Quintero", slug="ernesto-quintero"),
+        name_as_signed="E. Quintero B.",
+        capacity_en="Head of Statistics, by delegation",
+        signed_on="2022-05-19",
+        place=make.place(name_en="Panama City"),
+    )
+
+    who = part(page(client, agreement, "en"), "who")
+
+    assert "Migration Service (SNM)</a>" in who
+    assert "Data provider" in who
+    assert '<a href="/en/officials/ernesto-quintero/">E. Quintero B.</a>' in who
+    assert "Head of Statistics, by delegation<br>Signed on 19 May 2022" in who
+    assert "in Panama City" in who
+    after = who[who.index("United Nations") :]
+    assert "Observer" in after
+    assert "Does not sign" in after
+
+
+def test_signatures_that_nobody_recorded_are_not_a_refusal_to_sign(client):
+    agreement = make.agreement(signed_on="2021-07-01")
+    make.party(agreement)
+
+    who = part(page(client, agreement, "en"), "who")
+
+    assert "Signatures not recorded" in who
+    assert "Does not sign" not in who
+
+
+def test_a_signature_for_no_party_on_record_is_shown(client):
+    agreement = make.agreement(signed_on="2021-11-30")
+    make.signature(agreement, name_as_signed="Grace Whitfield")
+
+    who = part(page(client, agreement, "en"), "who")
+
+    assert "Grace Whitfield" in who
+    assert "Party not recorded" in who
+
+
+def test_documents_say_language_authenticity_and_access(client):
+    agreement = make.agreement()
+    make.document(agreement, title_en="Signed text", is_authentic=True, access="public")
+    make.document(agreement, title_en="Annex 1", kind="annex", language="fr")
+
+    documents = part(page(client, agreement, "en"), "documents")
+
+    assert "Spanish · authentic text</span>" in documents
+    assert "Annex 1<br>" in documents
+    assert "Annex · French · staff only" in documents
+
+
+def test_what_is_not_known_is_said(client):
+    facts = part(page(client, make.agreement(), "en"), "facts")
+
+    for label in ("Renewal", "Notice", "Where the original is kept"):
+        unknown = f'<dt>{label}</dt><dd class="unknown">Not recorded</dd>'
+        assert unknown in facts
+
+
+def test_facts_on_record(client):
+    agreement = make.agreement(
+        **RENEWING,
+        custody_en="Legal office",
+        areas_en=["Data", "Training"],
+        older_references=["OIM-9"],
+        authentic_languages=["es", "ht-x"],
+        remark_en="Only the signature is certain.",
+    )
+    agreement.places.add(make.place(name_en="Darién"))
+    unit = make.institution(name_en="Office", acronym_en="OFF")
+    make.focal_point(agreement, institution=unit, unit_en="Data unit")
+
+    facts = part(page(client, agreement, "en"), "facts")
+
+    for value in (
+        "Renews by itself, for a year each time",
+        "60 days before",
+        "Legal office",
+        "Data; Training",
+        "OIM-9",
+        "Spanish, ht-x",
+        "Only the signature is certain.",
+        "Darién",
+        "Data unit (OFF)",
+    ):
+        assert f"<dd>{value}</dd>" in facts
+
+
+def test_money_is_for_staff(client):
+    agreement = make.agreement(amount=Decimal(1_850_000), currency="USD")
+    assert "1,850,000" not in page(client, agreement, "en")
+
+    client.force_login(make.user("ana", "partners.read_internal"))
+
+    assert "USD 1,850,000" in page(client, agreement, "en")
+
+
+def test_relations_are_shown_from_both_ends(client):
+    old = make.agreement(title_en="Old text", signed_on="2018-06-04")
+    new = make.agreement(title_en="New text", signed_on="2023-10-19")
+    make.relation(new, "replaces", old, changes_en="Everything.")
+
+    from_new = part(page(client, new, "en"), "relations")
+    from_old = part(page(client, old, "en"), "relations")
+
+    assert "Replaces</span>" in from_new
+    assert "Old text</a><br>Everything." in from_new
+    assert "Is replaced by</span>" in from_old
+    assert "New text</a>" in from_old
+
+
+def test_an_amendment_moves_the_end_and_is_a_moment(client):
+    agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-05-31")
+    addendum = make.agreement(
+        title_en="Addendum No. 1", kind="addendum", signed_on="2026-04-28"
+    )
+    make.relation(addendum, "amends", agreement, new_ends_on="2028-05-31")
+
+    state = part(page(client, agreement, "en"), "state")
+
+    assert "Addendum No. 1 moves the end: until 31 May 2028" in state
+    assert "<b>31 May 2028</b>End of the present term" in state
+
+
+def test_news_about_it(client):
+    agreement = make.agreement()
+    make.agreement_link(make.published(title_en="Signed today"), agreement)
+    make.agreement_link(make.press_release(title_en="A draft"), agreement)
+
+    news = part(page(client, agreement, "en"), "news")
+
+    assert "Signed today" in news
+    assert "A draft" not in news
+
+
+def test_the_text_has_its_headings(client):
+    agreement = make.agreement(body_en="<h2>Duration</h2><p>Three years.</p>")
+
+    assert "<h2>Duration</h2><p>Three years.</p>" in page(client, agreement, "en")
+
+
+def test_the_slug_of_the_other_language_leads_on(client):
+    agreement = make.agreement(slug_es="acuerdo-a", slug_en="agreement-a")
+
+    response = client.get("/en/agreements/acuerdo-a/")
+
+    assert response.status_code == 301
+    assert response.url == agreement.url_in("en")
+
+
+def test_a_text_in_spanish_alone_says_so_in_english(client):
+    make.agreement(slug_es="solo", title_en="", slug_en="", title_es="Solo en español")
+
+    response = client.get("/en/agreements/solo/")
+
+    assert response.status_code == 404
+    assert "Solo en español" in response.content.decode()
+
+
+@pytest.mark.parametrize(("many"), [1, 30])
+def test_the_page_costs_three_queries(client, many, django_assert_num_queries):
+    SiteSettings.load()  # its row is made on first use
+    agreement = make.agreement(**RENEWING, signed_at=make.place())
+    for _ in range(many):
+        party = make.party(agreement)
+        make.signature(
+            agreement, party=party, official=make.official(), place=make.place()
+        )
+        make.document(agreement)
+        make.focal_point(agreement)
+        other = make.agreement(kind="addendum", signed_on="2025-01-01")
+        make.relation(other, "amends", agreement)
+        make.relation(agreement, "implements", make.agreement())
+        agreement.topics.add(make.topic())
+        agreement.places.add(make.place())
+        make.agreement_link(make.published(), agreement)
+
+    with django_assert_num_queries(3):
+        client.get(agreement.url_in("es"))
