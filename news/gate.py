@@ -1,8 +1,31 @@
-"""What must be there before a press release goes out, each as a rule with a name."""
+"""What stands against a step of a press release, each as a rule with a name."""
 
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.fingerprints import fingerprint
 from iompanama.publishing.languages import codes, localized
+from iompanama.publishing.workflow import Status
+
+
+class Reason(str):
+    """A sentence, with the form's field in which it can be put right."""
+
+    __slots__ = ("field",)
+
+    def __new__(cls, sentence, field=""):
+        reason = super().__new__(cls, sentence)
+        reason.field = field
+        return reason
+
+
+def reasons_against(release, key):
+    """What stands against a step in the text itself (see workflow.obstacles)."""
+    if release.status not in (Status.PUBLISHED, Status.WITHDRAWN):
+        return missing_for_publication(release) if key in GOING_OUT else []
+    return RULES[key](release) if key in RULES else []
+
+
+GOING_OUT = ("publish", "publish_alone")
 
 
 def missing_for_publication(release):
@@ -11,6 +34,7 @@ def missing_for_publication(release):
         *_texts(release),
         *_facts(release),
         *_photos(release),
+        *_note_to_readers(release),
     ]
 
 
@@ -33,15 +57,16 @@ def going_out(release):
 def _texts(release):
     languages = going_out(release)
     if not languages:
-        yield _("No language is ready to go out.")
+        yield Reason(_("No language is ready to go out."), localized("title"))
     for code in languages:
         for name in release.needed_to_read:
             if not getattr(release, localized(name, code)):
                 field = release._meta.get_field(name).verbose_name
-                yield _("Missing in %(language)s: %(field)s.") % {
-                    "language": _language(code),
-                    "field": field,
-                }
+                yield Reason(
+                    _("Missing in %(language)s: %(field)s.")
+                    % {"language": _language(code), "field": field},
+                    localized(name, code),
+                )
 
 
 def _language(code):
@@ -50,20 +75,100 @@ def _language(code):
 
 def _facts(release):
     if release.dateline_on is None:
-        yield _("The day of the dateline is missing.")
+        yield Reason(_("The day of the dateline is missing."), "dateline_on")
     if release.dateline_place is None:
-        yield _("The place of the dateline is missing.")
+        yield Reason(_("The place of the dateline is missing."), "dateline_place")
     if not release.topics.exists():
-        yield _("Choose at least one topic.")
+        yield Reason(_("Choose at least one topic."), "topics")
 
 
 def _photos(release):
-    for use in release.uses_to_check:
+    for place, use in enumerate(release.uses_to_check):
         if not use.is_showable:
-            yield _("“%s” has no consent that allows showing it.") % use.photo
+            yield Reason(
+                _("“%s” has no consent that allows showing it.") % use.photo,
+                f"photo_uses-{place}-photo",
+            )
         for code in going_out(release):
             if not use.is_decorative and not getattr(use, localized("alt", code)):
-                yield _("“%(photo)s” has no alternative text in %(language)s.") % {
-                    "photo": use.photo,
-                    "language": _language(code),
-                }
+                yield Reason(
+                    _("“%(photo)s” has no alternative text in %(language)s.")
+                    % {"photo": use.photo, "language": _language(code)},
+                    f"photo_uses-{place}-{localized('alt', code)}",
+                )
+
+
+def _note_to_readers(release):
+    """A live text that is changed in substance says what was changed."""
+    if release.edition == 1 or release.is_small_change:
+        return
+    live = release.others().live().first()
+    for code in going_out(release):
+        name = localized("change_note", code)
+        if (
+            live
+            and not getattr(release, name)
+            and _reads_otherwise(release, live, code)
+        ):
+            yield Reason(
+                _("Say to readers in %s what was changed, or mark it as a small one.")
+                % _language(code),
+                name,
+            )
+
+
+def _reads_otherwise(release, live, code):
+    return live.reads_in(code) and any(
+        fingerprint(getattr(release, localized(name, code)))
+        != fingerprint(getattr(live, localized(name, code)))
+        for name in ("title", "lead", "body")
+    )
+
+
+# What stands against a step with a text that was published.
+
+
+def _against_withdrawing(release):
+    if release.is_superseded:
+        return [_("A later edition has taken its place.")]
+    return []
+
+
+def _against_moving(release):
+    return [] if release.is_waiting else [_("It does not wait for an hour.")]
+
+
+def _against_cancelling(release):
+    return [*_against_moving(release), *_against_editing(release)]
+
+
+def _against_editing(release):
+    if in_work := release.others().open().first():
+        return [_("Edition %s of this text is in work already.") % in_work.edition]
+    return []
+
+
+def _against_archiving(release):
+    reasons = _against_withdrawing(release)
+    return [*reasons, _("It is archived.")] if release.is_archived else reasons
+
+
+def _against_unarchiving(release):
+    return [] if release.is_archived else [_("It is not archived.")]
+
+
+def _against_reading(release):
+    if not release.alone_reason:
+        return [_("A second person read it before it went out.")]
+    return [_("Somebody has read it.")] if release.read_by_id else []
+
+
+RULES = {
+    "read": _against_reading,
+    "move": _against_moving,
+    "cancel": _against_cancelling,
+    "withdraw": _against_withdrawing,
+    "edit": _against_editing,
+    "archive": _against_archiving,
+    "unarchive": _against_unarchiving,
+}

@@ -26,56 +26,85 @@ OPEN = (Status.DRAFT, Status.REVIEW)
 
 @dataclass(frozen=True)
 class Step:
-    """One way from a status to another, and the permission it asks for."""
+    """One way from a status to another, and the permission it asks for.
+
+    Without a target the status stays. ``moment`` says whether the step is for a set
+    hour: never, "maybe" (now if not given) or "always".
+    """
 
     key: str
     label: Promise
     sources: tuple
-    target: str
+    target: str | None
     permission: str
     needs_reason: bool = False
+    moment: str = ""
 
 
+DRAFT, REVIEW, PUBLISHED, WITHDRAWN = Status
 STEPS = {
     step.key: step
     for step in (
-        Step(
-            "submit",
-            gettext_lazy("Send to review"),
-            (Status.DRAFT,),
-            Status.REVIEW,
-            "change",
-        ),
+        Step("submit", gettext_lazy("Send to review"), (DRAFT,), REVIEW, "change"),
         Step(
             "return",
             gettext_lazy("Return with a note"),
-            (Status.REVIEW,),
-            Status.DRAFT,
+            (REVIEW,),
+            DRAFT,
             "publish",
             needs_reason=True,
         ),
         Step(
             "publish",
             gettext_lazy("Publish"),
-            (Status.REVIEW,),
-            Status.PUBLISHED,
+            (REVIEW,),
+            PUBLISHED,
             "publish",
+            moment="maybe",
         ),
         Step(
             "publish_alone",
             gettext_lazy("Publish without a second reader"),
             OPEN,
-            Status.PUBLISHED,
+            PUBLISHED,
             "publish_alone",
             needs_reason=True,
+            moment="maybe",
+        ),
+        Step("read", gettext_lazy("I have read it"), (PUBLISHED,), None, "publish"),
+        Step(
+            "move",
+            gettext_lazy("Publish at another hour"),
+            (PUBLISHED,),
+            None,
+            "publish",
+            moment="always",
+        ),
+        Step(
+            "cancel", gettext_lazy("Do not publish yet"), (PUBLISHED,), DRAFT, "publish"
         ),
         Step(
             "withdraw",
             gettext_lazy("Withdraw"),
-            (Status.PUBLISHED,),
-            Status.WITHDRAWN,
+            (PUBLISHED,),
+            WITHDRAWN,
             "publish",
             needs_reason=True,
+        ),
+        Step(
+            "edit",
+            gettext_lazy("Start next edition"),
+            (PUBLISHED, WITHDRAWN),
+            None,
+            "change",
+        ),
+        Step("archive", gettext_lazy("Archive"), (PUBLISHED,), None, "publish"),
+        Step(
+            "unarchive",
+            gettext_lazy("Take out of the archive"),
+            (PUBLISHED,),
+            None,
+            "publish",
         ),
     )
 }
@@ -107,6 +136,8 @@ def obstacles(item, key, user):
         reasons.append(_("Your role does not include this step."))
     if key == "publish" and item.submitted_by_id == user.pk:
         reasons.append(_("A second person has to publish what you sent to review."))
+    if key == "read" and item.published_by_id == user.pk:
+        reasons.append(_("A second person has to read what you published alone."))
     return [*reasons, *item.reasons_against(key)]
 
 
@@ -128,26 +159,32 @@ def open_steps(item, user):
 
 @transaction.atomic
 def take(item, key, user, *, at=None, reason=""):
-    """Take the step, note it in the history, and return the saved item.
+    """Take the step, note it in the history, and return the item it left behind.
 
     ``at`` is the moment from which a published text is visible, now if not given.
     Raises StepRefused with every reason against the step.
     """
     step = STEPS[key]
     item = item.locked()
-    reasons = obstacles(item, key, user)
-    if step.needs_reason and not reason.strip():
-        reasons.append(_("Say why."))
+    reasons = [*obstacles(item, key, user), *_unsaid(step, at, reason)]
     at = at or timezone.now()
-    if step.target == Status.PUBLISHED:
+    if step.moment:
         reasons.extend(item.obstacles_at(at))
     if reasons:
         raise StepRefused(reasons)
-    item.status = step.target
-    item.record(key, user, at, reason.strip())
-    item.save()
+    if step.target:
+        item.status = step.target
+    item = item.carry_out(key, user, at, reason.strip())
     note(user, item, step.label, reason)
     return item
+
+
+def _unsaid(step, at, reason):
+    """What the step asks for and was not told."""
+    if step.needs_reason and not reason.strip():
+        yield _("Say why.")
+    if step.moment == "always" and at is None:
+        yield _("Say when.")
 
 
 def note(user, item, label, reason=""):

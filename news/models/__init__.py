@@ -1,6 +1,9 @@
 from .links import AgreementLink, Mention
 from .photo import Consent, Photo, PhotoUse
+from .presence import Presence
 from .pressrelease import PressRelease, Work
+from .preview import PreviewLink, PreviewOpening
+from .sourcetext import SourceText
 
 __all__ = [
     "AgreementLink",
@@ -8,6 +11,10 @@ __all__ = [
     "Mention",
     "Photo",
     "PhotoUse",
+    "Presence",
     "PressRelease",
+    "PreviewLink",
+    "PreviewOpening",
+    "SourceText",
     "Work",
 ]

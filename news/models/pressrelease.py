@@ -7,7 +7,7 @@ scheduled text to appear or for the one before it to go.
 
 import uuid
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -17,23 +17,29 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.db import models, transaction
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField, RichTextField, TextField
+from iompanama.publishing.fingerprints import fingerprint_of
 from iompanama.publishing.languages import (
     Bilingual,
     codes,
     localized,
+    other_than,
     written,
 )
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import column
 from iompanama.publishing.workflow import OPEN, Status
 
-from ..gate import missing_for_publication
+from ..gate import missing_for_publication, reasons_against
+from ..steps import ACTIONS, start_next
 from .desk import DeskQuerySet, OnTheDesk, WorkQuerySet
 from .shown import ShownQuerySet
 
@@ -73,20 +79,6 @@ PHOTO_COLUMNS = (
 )
 
 
-# What a copy does not take over from the edition it is made of.
-OF_ONE_EDITION = {
-    "published_at": None,
-    "superseded_at": None,
-    "withdrawn_at": None,
-    "submitted_by": None,
-    "published_by": None,
-    "returned_remark": "",
-    "alone_reason": "",
-    **{localized("change_note", code): "" for code in ("es", "en")},
-    **{localized("withdrawn_reason", code): "" for code in ("es", "en")},
-}
-
-
 class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
@@ -120,10 +112,7 @@ class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet):
 
     def newest_editions(self):
         """One row a work, the last edition of each."""
-        later = PressRelease._base_manager.filter(
-            work=models.OuterRef("work"), edition__gt=models.OuterRef("edition")
-        )
-        return self.filter(~models.Exists(later))
+        return self.filter(is_newest=True)
 
     def newest_first(self):
         return self.order_by("-dateline_on", "-published_at", "-pk")
@@ -172,6 +161,38 @@ def complete(code):
     )
 
 
+TRANSLATED = ("title", "lead", "body")
+
+
+def stale(code):
+    """Generated column: was the source changed since this translation followed it?
+
+    Twin of ``translations.stale_fields``; the source itself is never stale, nor is a
+    text that is not there.
+    """
+    [source] = other_than(code)
+    behind = [
+        written(localized(name, code))
+        & written(localized(name, source))
+        & ~Q(Exact(fingerprint_of(localized(name, source)), confirmed_as(name, code)))
+        for name in TRANSLATED
+    ]
+    return models.GeneratedField(
+        expression=models.ExpressionWrapper(
+            Q(source_language=source) & reduce(or_, behind),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        null=True,
+    )
+
+
+def confirmed_as(name, code):
+    """The fingerprint the translation was confirmed against, "" if it never was."""
+    return Coalesce(KeyTextTransform(localized(name, code), "confirmed"), Value(""))
+
+
 class PressRelease(OnTheDesk, Bilingual, Sourced):
     """One edition of a press release, complete: both languages, people, photos."""
 
@@ -179,6 +200,10 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         PRESS_RELEASE = "press_release", _("Press release")
         JOINT_STATEMENT = "joint_statement", _("Joint statement")
         NEWS = "news", _("News item")
+
+    class Source(models.TextChoices):
+        SPANISH = "es", _("Spanish")
+        ENGLISH = "en", _("English")
 
     needed_to_read = NEEDED_TO_READ
 
@@ -271,6 +296,24 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         help_text=_("For a correction: what was wrong and what is right."),
     )
 
+    is_small_change = models.BooleanField(
+        _("small change"),
+        default=False,
+        help_text=_("A slip of the pen, a link: readers need not be told."),
+    )
+    source_language = models.CharField(
+        _("written first in"),
+        max_length=2,
+        choices=Source,
+        default=Source.SPANISH,
+        help_text=_("The other language is its translation."),
+    )
+    # For each text of the translation, the fingerprint of the source it follows.
+    confirmed = models.JSONField(default=dict, editable=False)
+    # Raised by the database at every change of the row or of what belongs to it.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    is_newest = models.BooleanField(default=True, editable=False)
+
     published_at = models.DateTimeField(
         _("visible from"), null=True, blank=True, editable=False
     )
@@ -284,6 +327,9 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         _("withdrawn at"), null=True, blank=True, editable=False
     )
     withdrawn_reason = TextField(_("why it was withdrawn"), blank=True, editable=False)
+    withdrawn_to = models.CharField(
+        _("address to go to instead"), max_length=200, blank=True, editable=False
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -311,6 +357,15 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         related_name="+",
         editable=False,
     )
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("read afterwards by"),
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
     returned_remark = models.TextField(
         _("why it came back"), blank=True, editable=False
     )
@@ -322,6 +377,8 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
     # Kept by the database, so that no list has to open the texts to ask.
     complete_es = complete("es")
     complete_en = complete("en")
+    stale_es = stale("es")
+    stale_en = stale("en")
     search_es = column("es", A=["title_es"], C=["lead_es"], D=["body_es"])
     search_en = column("en", A=["title_en"], C=["lead_en"], D=["body_en"])
 
@@ -349,6 +406,11 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["work", "edition"], name="pressrelease_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["work"],
+                condition=Q(is_newest=True),
+                name="pressrelease_one_newest_edition",
             ),
             models.UniqueConstraint(
                 fields=["work"],
@@ -476,16 +538,11 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         return missing_for_publication(self)
 
     def reasons_against(self, key):
-        """What stands against a step in the text itself (see workflow.obstacles)."""
-        if key in ("publish", "publish_alone"):
-            return self.missing_for_publication()
-        if key == "withdraw" and self.is_superseded:
-            return [_("A later edition has taken its place.")]
-        return []
+        return reasons_against(self, key)
 
     def obstacles_at(self, at):
         """Reasons against becoming visible at the moment."""
-        later = self._others().filter(status=Status.PUBLISHED, published_at__gte=at)
+        later = self.others().filter(status=Status.PUBLISHED, published_at__gte=at)
         if later.exists():
             return [_("A later edition is already published or scheduled.")]
         return []
@@ -495,63 +552,18 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         Work.objects.select_for_update().get(pk=self.work_id)
         return PressRelease._base_manager.get(pk=self.pk)
 
-    def record(self, key, user, at, reason):
-        """Write down what a step means for the edition (see workflow.take)."""
-        match key:
-            case "submit":
-                self.submitted_by, self.returned_remark = user, ""
-            case "return":
-                self.returned_remark = reason
-            case "publish" | "publish_alone":
-                self.published_by, self.published_at = user, at
-                self.alone_reason = reason if key == "publish_alone" else ""
-                self._mark_first_published(at)
-                self._others().end_at(at)
-            case "withdraw":
-                self.withdrawn_at = timezone.now()
-                for code in codes():
-                    setattr(self, localized("withdrawn_reason", code), reason)
-                if self.published_at > self.withdrawn_at:
-                    self._give_back_its_time()
+    def carry_out(self, key, user, at, reason):
+        """Write down what a step means (see workflow.take)."""
+        return ACTIONS[key](self, user, at, reason)
 
-    def _give_back_its_time(self):
-        """Withdrawn before its moment: what it was to follow goes on to be seen."""
-        self.save()  # both would be visible at once, which the database refuses
-        self._others().filter(superseded_at=self.published_at).update(
-            superseded_at=self.superseded_at
-        )
-
-    def _mark_first_published(self, at):
-        for code in codes():
-            name = localized("first_published_at", code)
-            if self.reads_in(code) and getattr(self, name) is None:
-                setattr(self, name, at)
-
-    def _others(self):
+    def others(self):
+        """The other editions of the work."""
         return PressRelease.objects.filter(work=self.work_id).exclude(pk=self.pk)
 
     @transaction.atomic
     def next_edition(self, user):
-        """A full copy of this edition as the next draft, people and photos included.
+        """The next draft of the work, made of this edition.
 
         Raises IntegrityError when an edition of the work is open already.
         """
-        origin = self.locked()
-        copy = PressRelease._base_manager.get(pk=origin.pk)
-        copy.pk, copy._state.adding = None, True
-        copy.edition = origin.work.newest.edition + 1
-        copy.status, copy.written_by = Status.DRAFT, user
-        for name, empty in OF_ONE_EDITION.items():
-            setattr(copy, name, empty)
-        copy.save()
-        copy._take_over(origin)
-        return copy
-
-    def _take_over(self, origin):
-        """Bring topics, people, photos and links of another edition along."""
-        for name in ("topics", "goals", "places", "institutions", "related"):
-            getattr(self, name).set(getattr(origin, name).all())
-        for name in ("mentions", "photo_uses", "agreement_links"):
-            for row in getattr(origin, name).all():
-                row.pk, row._state.adding, row.release = None, True, self
-                row.save()
+        return start_next(self.locked(), user)

@@ -1,0 +1,113 @@
+"""Links that let somebody without an account read an edition before it is out."""
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from .pressrelease import PressRelease
+
+SALT = "news.preview"
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def open(self, at=None):
+        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+
+    def of_token(self, token):
+        """The open link a signed token stands for, or None: any other text is junk."""
+        try:
+            key = uuid.UUID(signing.Signer(salt=SALT).unsign(token))
+        except (signing.BadSignature, ValueError):
+            return None
+        return self.open().filter(pk=key).select_related("release").first()
+
+
+class PreviewLink(models.Model):
+    """One edition in one language, for a while, for whoever holds the address.
+
+    The address is the key signed with the site's secret: the table alone, copied, opens
+    nothing.
+    """
+
+    class Language(models.TextChoices):
+        SPANISH = "es", _("Spanish")
+        ENGLISH = "en", _("English")
+
+    LONGEST = dt.timedelta(days=30)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    release = models.ForeignKey(
+        PressRelease,
+        models.CASCADE,
+        verbose_name=_("press release"),
+        related_name="preview_links",
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    note = models.CharField(_("for whom"), max_length=150, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("made by"),
+        related_name="+",
+    )
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    expires_at = models.DateTimeField(_("ends at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        constraints = [
+            models.CheckConstraint(
+                name="previewlink_ends",
+                condition=Q(expires_at__gt=models.F("made_at")),
+                violation_error_message=_("The link ends before it begins."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.release} ({self.language})"
+
+    def get_absolute_url(self):
+        token = signing.Signer(salt=SALT).sign(str(self.pk))
+        with override(self.language):
+            return reverse("news:preview", args=[token])
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    def note_opening(self, browser):
+        PreviewOpening.objects.create(link=self, browser=browser[:150])
+
+
+class PreviewOpening(models.Model):
+    """A preview was read; by whom nobody can know, with what and when we do."""
+
+    link = models.ForeignKey(
+        PreviewLink,
+        models.CASCADE,
+        verbose_name=_("preview link"),
+        related_name="openings",
+    )
+    opened_at = models.DateTimeField(_("opened at"), default=timezone.now)
+    browser = models.CharField(_("browser"), max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        verbose_name = _("opening of a preview")
+        verbose_name_plural = _("openings of previews")
+
+    def __str__(self):
+        return f"{self.opened_at:%Y-%m-%d %H:%M}"
