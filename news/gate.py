@@ -1,6 +1,7 @@
 """What must be there before a press release goes out, each as a rule with a name."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from iompanama.publishing.languages import codes, localized
 
@@ -45,7 +46,10 @@ def _texts(release):
 
 
 def _language(code):
-    return {"es": _("Spanish"), "en": _("English")}[code]
+    return {
+        "es": pgettext("within a sentence", "Spanish"),
+        "en": pgettext("within a sentence", "English"),
+    }[code]
 
 
 def _facts(release):
