@@ -126,7 +126,7 @@ def test_nobody_publishes_what_they_sent_to_review(code, words):
             "es",
             [
                 "No es posible mientras el texto está en «Publicado».",
-                "Su función no incluye este paso.",
+                "Su rol no incluye este paso.",
             ],
         ),
     ],

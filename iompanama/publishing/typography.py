@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from .languages import current
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-# A space between groups of three digits, as people type it on a keyboard.
-TYPED_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?![\d])")
+# A space between groups of three digits, as people type it on a keyboard; a group of
+# four behind them makes it a telephone.
+TYPED_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?![ \xa0]?\d)")
 
 
 def number(value, code=None):
