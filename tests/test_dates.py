@@ -105,7 +105,10 @@ def test_months_are_added_as_people_count_them(day, months, later):
 @pytest.mark.parametrize(
     ("values", "rule"),
     [
-        ({"signed_on": "2024-05-01", "signed_on_precision": "unknown"}, "(first|precision)"),
+        (
+            {"signed_on": "2024-05-01", "signed_on_precision": "unknown"},
+            "(first|precision)",
+        ),
         ({"is_signed": True, "signed_on_precision": "day"}, "precision"),
         ({"signed_on": "2024-05-02", "signed_on_precision": "month"}, "first"),
         ({"signed_on": "2024-05-01", "signed_on_precision": "year"}, "first"),
