@@ -42,8 +42,9 @@ class Kind:
 
 
 def _release(row):
-    facts = [row.get_kind_display(), typography.day(row.dateline_on)]
-    return facts, row.title, row.lead
+    day = row.dateline_on and typography.day(row.dateline_on)
+    place = row.dateline_place and row.dateline_place.in_words("name")[0]
+    return [row.get_kind_display(), day, place], row.title, row.lead
 
 
 def _agreement(row):

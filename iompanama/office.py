@@ -7,6 +7,7 @@ from .desk import Desk
 
 
 class Office(admin.AdminSite):
+    empty_value_display = "—"
     enable_nav_sidebar = False
     index_title = _("Desk")
     site_header = site_title = _("IOM Panama")

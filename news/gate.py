@@ -1,6 +1,7 @@
 """What stands against a step of a press release, each as a rule with a name."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from iompanama.publishing.fingerprints import fingerprint
 from iompanama.publishing.languages import codes, localized
@@ -70,7 +71,10 @@ def _texts(release):
 
 
 def _language(code):
-    return {"es": _("Spanish"), "en": _("English")}[code]
+    return {
+        "es": pgettext("within a sentence", "Spanish"),
+        "en": pgettext("within a sentence", "English"),
+    }[code]
 
 
 def _facts(release):

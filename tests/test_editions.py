@@ -181,7 +181,7 @@ def test_a_second_draft_of_a_work_is_refused_in_words(head):
     with pytest.raises(ValidationError) as refusal, override("es"):
         another.full_clean()
 
-    assert "Este texto ya tiene una edición en curso." in str(refusal.value)
+    assert "Este texto ya tiene una edición en trabajo." in str(refusal.value)
 
 
 @pytest.mark.parametrize(

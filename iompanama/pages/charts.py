@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iompanama.publishing.typography import number
 
 HEAD, FOOT, BELOW = 32, 24, 7  # pixels above the top column, below the base line
+TALL = 300  # a lower chart has no room for numbers at lines
 WIDE = 0.62  # of its step is a column
 MOST_SAID = 20  # more columns than that stand too close for numbers over each
 LARGE = 0.2  # of the highest: a column the text may speak of
@@ -53,7 +54,7 @@ def columns(data, height):
         "height": height,
         "base": base,
         "foot": height - BELOW,
-        "grid": [_line(value, base, scale) for value in grid(top)],
+        "grid": [_line(value, base, scale) for value in grid(top) if height > TALL],
         "columns": [
             _column(n, datum, data, base, scale, highest)
             for n, datum in enumerate(data)

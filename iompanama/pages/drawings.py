@@ -23,7 +23,12 @@ def drawing(series, height=LARGE):
         if series.frequency != series.Frequency.CATEGORY
         else charts.bars(data)
     )
-    return {**drawn, "key": series.key, "finding": finding(series, points)}
+    return {
+        **drawn,
+        "key": series.key,
+        "finding": finding(series, points),
+        "is_provisional": any(point.is_provisional for point in points),
+    }
 
 
 def finding(series, points):

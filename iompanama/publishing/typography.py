@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from .languages import current
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-# A space between groups of three digits, as people type it on a keyboard.
-TYPED_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[  ]\d{3})+)(?![\d])")
+# A space between groups of three digits, as people type it on a keyboard; a group of
+# four behind them makes it a telephone.
+TYPED_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ \xa0]\d{3})+)(?![ \xa0]?\d)")
 
 
 def number(value, code=None):
@@ -31,7 +32,7 @@ def typeset(text, code):
     if code != "es" or not text:
         return text
     return TYPED_GROUPS.sub(
-        lambda found: found[1] + re.sub(r"[  ]", NO_BREAK_SPACE, found[2]), text
+        lambda found: found[1] + found[2].replace(" ", NO_BREAK_SPACE), text
     )
 
 

@@ -80,7 +80,9 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
             .select_related("dateline_place")
             .with_photos()
             .gathering("topics_here", topics.in_order(), NAMED)
-            .gathering("institutions_here", partners.order_by("pk"), NAMED)
+            .gathering(
+                "institutions_here", partners.order_by("pk"), (*NAMED, "acronym")
+            )
             .gathering("people_here", people.order_by("position", "pk"), PERSON_COLUMNS)
         )
 

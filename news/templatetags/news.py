@@ -4,6 +4,7 @@ import json
 import re
 
 from django import template
+from django.db.models import Q
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing import typography
 from iompanama.publishing.languages import current
-from partners.models import Institution
+from iompanama.publishing.readers import reader_of
+from partners.models import Agreement, Institution
 
 from ..models import PressRelease
 
@@ -41,12 +43,17 @@ def press_releases_on(topic, most=12):
     return PressRelease.objects.listed().on_topic(topic.key).for_lists()[:most]
 
 
-@register.simple_tag
-def institutions_on(topic):
-    """The institutions that texts on a topic name, apart from the office itself."""
+@register.simple_tag(takes_context=True)
+def institutions_on(context, topic):
+    """Whom texts on a topic name and agreements on it bind, besides the office."""
     texts = PressRelease.objects.listed().on_topic(topic.key)
-    named = Institution.objects.filter(press_releases__in=texts, is_the_office=False)
-    return named.in_order().without_vectors().distinct()
+    agreements = Agreement.objects.open_to(reader_of(context["request"]))
+    named = Institution.objects.filter(
+        Q(pk__in=texts.values("institutions"))
+        | Q(pk__in=agreements.filter(topics=topic).values("parties__institution")),
+        is_the_office=False,
+    )
+    return named.in_order().without_vectors()
 
 
 @register.simple_tag

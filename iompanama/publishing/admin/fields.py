@@ -10,6 +10,7 @@ from . import days
 from .pictures import PictureInput
 
 LONG = 120
+TITLE = 250
 
 
 class LineArea(AdminTextareaWidget):
@@ -28,6 +29,7 @@ def special(db_field):
 def dress(field, db_field):
     widget = widget_of(field, db_field)
     if widget is not None:
+        widget.is_required = field.required
         field.widget = widget
     if code := getattr(db_field, "language", None):
         field.widget.attrs["lang"] = code
@@ -49,7 +51,8 @@ def widget_of(field, db_field):
 def line(db_field):
     longest = {"maxlength": db_field.max_length}
     if db_field.max_length > LONG:
-        return LineArea(attrs={"rows": 2, **longest})
+        rows = 2 if db_field.max_length >= TITLE else 1
+        return LineArea(attrs={"rows": rows, **longest})
     return AdminTextInputWidget(attrs=longest)
 
 

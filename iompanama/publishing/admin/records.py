@@ -5,6 +5,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -84,6 +85,11 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     class Media:
         js = ["js/admin/languages.js"]
+
+    def changelist_view(self, request, extra_context=None):
+        """Headed by what is listed, not by an instruction."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def changeform_view(self, request, *args, **kwargs):
         """Once more with the reason, where the database refuses what was sent."""

@@ -1,9 +1,10 @@
 """What any template may ask about languages, names, numbers and pictures."""
 
 from django import template
-from django.conf import settings
 from django.urls import translate_url
 from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 
 from .. import images, typography
 from ..languages import codes, current
@@ -18,7 +19,6 @@ def alternates(context):
     ``url`` is where a reader goes on, filters included; ``page`` names the page alone.
     """
     request, subject = context.get("request"), context.get("object")
-    names = dict(settings.LANGUAGES)
     speaks = getattr(subject, "languages", codes)()
     found = []
     for code in codes():
@@ -26,7 +26,7 @@ def alternates(context):
         found.append(
             {
                 "code": code,
-                "name": names[code],
+                "name": capfirst(get_language_info(code)["name_local"]),
                 "current": code == current(),
                 "available": code in speaks,
                 "url": url,

@@ -1,0 +1,69 @@
+"""RSS and Atom: what is new, once in each language."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.utils import timezone
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def items(client, code="es"):
+    path = {"es": "/es/noticias/rss/", "en": "/en/news/rss/"}[code]
+    return ET.fromstring(client.get(path).content).findall("channel/item")
+
+
+def test_feed_speaks_its_language(client):
+    make.published(title_es="Agua", title_en="Water")
+    channel = ET.fromstring(client.get("/en/news/rss/").content).find("channel")
+
+    assert channel.findtext("language") == "en"
+    assert [item.findtext("title") for item in items(client, "en")] == ["Water"]
+    assert [item.findtext("title") for item in items(client, "es")] == ["Agua"]
+
+
+def test_feed_leaves_out_what_is_not_listed(client):
+    make.archived()
+    make.scheduled()
+    make.only_in("en", make.published)
+
+    assert items(client) == []
+
+
+def test_name_of_an_entry_outlives_a_correction(client):
+    release = make.published(slug_es="vieja")
+    [before] = items(client)
+    now = timezone.now()
+    type(release).objects.update(superseded_at=now)
+    make.published(work=release.work, edition=2, slug_es="nueva", at=now)
+    [after] = items(client)
+
+    assert before.findtext("guid") == after.findtext("guid")
+    assert after.findtext("link").endswith("/es/noticias/nueva/")
+
+
+def test_languages_are_different_entries(client):
+    make.published()
+
+    assert items(client, "es")[0].findtext("guid") != items(client, "en")[0].findtext(
+        "guid"
+    )
+
+
+def test_atom_says_when_a_text_was_changed(client):
+    release = make.published()
+    entry = ET.fromstring(client.get("/es/noticias/atom/").content).find(f"{ATOM}entry")
+
+    assert entry.findtext(f"{ATOM}updated")[:10] == str(
+        timezone.localdate(release.published_at)
+    )
+    assert entry.findtext(f"{ATOM}summary") == release.lead_es
+
+
+def test_pasted_control_character_does_not_break_the_feed(client):
+    make.published(title_es="Agua\x0bclara")
+
+    assert items(client)[0].findtext("title") == "Agua clara"

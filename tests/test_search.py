@@ -1,0 +1,138 @@
+"""One search over everything public, in both languages, accents aside."""
+
+import pytest
+
+from iompanama.finding import marked
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, text, code="es", **more):
+    path = {"es": "/es/buscar/", "en": "/en/search/"}[code]
+    return client.get(path, {"q": text, **more})
+
+
+def titles(response):
+    return [str(result.title) for result in response.context["results"]]
+
+
+def test_every_kind_of_record_is_found(client):
+    make.published(title_es="El manglar vuelve")
+    make.agreement(title_es="Acuerdo del manglar")
+    make.institution(name_es="Instituto del Manglar")
+    make.official(name="Luz Manglar")
+    make.topic(name_es="Manglar")
+    make.page(title_es="El manglar y nosotros")
+    search = found(client, "manglar").context["search"]
+
+    assert {kind["count"] for kind in search.kinds} == {1}
+    assert len(search.kinds) == 6
+
+
+@pytest.mark.parametrize("typed", ["migración", "migracion", "MIGRACION", "Migracíon"])
+def test_accents_and_case_do_not_matter(client, typed):
+    make.published(title_es="La migración ordenada")
+
+    assert len(titles(found(client, typed))) == 1
+
+
+def test_both_languages_are_asked(client):
+    make.published(title_es="La Defensoría", title_en="The Ombudsman")
+
+    assert titles(found(client, "ombudsman", "es")) == ["La Defensoría"]
+    assert titles(found(client, "defensoría", "en")) == ["The Ombudsman"]
+
+
+def test_text_in_the_other_language_says_so(client):
+    make.only_in("es", make.published, title_es="El manglar")
+    page = found(client, "manglar", "en").content.decode()
+
+    assert "Only in Spanish" in page
+    assert '<h2 class="story-title" lang="es">' in page
+
+
+def test_held_back_language_is_not_searched(client):
+    make.published(title_es="Agua", title_en="Unspoken matter", released_en=False)
+
+    assert titles(found(client, "unspoken", "es")) == []
+
+
+def test_what_a_visitor_may_not_see_is_neither_found_nor_counted(client):
+    make.press_release(title_es="manglar borrador")
+    make.scheduled(title_es="manglar futuro")
+    make.withdrawn(title_es="manglar retirado")
+    make.archived(title_es="manglar archivado")
+    make.agreement(title_es="manglar interno", access="internal")
+    make.page(title_es="manglar oculto", is_public=False)
+    search = found(client, "manglar").context["search"]
+
+    assert search.everything == []
+
+
+def test_staff_find_internal_agreements(client):
+    make.agreement(title_es="Acuerdo del manglar", access="internal")
+    client.force_login(make.staff("Staff readers"))
+    answer = found(client, "manglar")
+
+    assert len(titles(answer)) == 1
+    assert "private" in answer.headers["Cache-Control"]
+
+
+def test_confidential_text_is_not_found_by_those_it_is_closed_to(client):
+    make.agreement(title_es="Acuerdo", body_es="<p>manglar</p>", access="confidential")
+    client.force_login(make.staff("Staff readers"))
+
+    assert titles(found(client, "manglar")) == []
+
+
+def test_titles_come_before_texts(client):
+    title = make.published(title_es="El retorno")
+    make.published(body_es="<p>Habla del retorno.</p>")
+
+    first = found(client, "retorno").context["results"][0]
+    assert first.address == title.url_in("es")
+
+
+def test_kind_narrows_the_results(client):
+    make.published(title_es="El manglar vuelve")
+    make.topic(name_es="Manglar")
+    answer = found(client, "manglar", kind="topics")
+
+    assert titles(answer) == ["<mark>Manglar</mark>"]
+    assert len(answer.context["search"].kinds) == 2
+
+
+def test_results_come_twenty_a_page(client):
+    for _ in range(21):
+        make.topic(name_es="Manglar")
+    second = found(client, "manglar", page=2)
+
+    assert len(titles(found(client, "manglar"))) == 20
+    assert len(titles(second)) == 1
+
+
+def test_nothing_found_says_what_to_try(client):
+    page = found(client, "xyzzy").content.decode()
+
+    assert "Nada con esas palabras" in page
+    assert "xyzzy" in page
+
+
+def test_empty_question_is_only_the_form(client):
+    page = found(client, "  ").content.decode()
+
+    assert "Nada con esas palabras" not in page
+    assert "noindex" in page
+
+
+def test_words_are_marked_with_other_endings_and_accents():
+    assert marked("Los cruces por Darién", "cruce darien") == (
+        "Los <mark>cruces</mark> por <mark>Darién</mark>"
+    )
+
+
+def test_marked_text_stays_text():
+    assert marked("<b>agua</b> & sal", "agua") == (
+        "&lt;b&gt;<mark>agua</mark>&lt;/b&gt; &amp; sal"
+    )

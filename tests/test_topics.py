@@ -1,0 +1,61 @@
+"""A topic gathers the news, the agreements and the institutions about it."""
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, topic):
+    return client.get(topic.url_in("es")).content.decode()
+
+
+def test_topic_shows_its_news_agreements_and_institutions(client):
+    topic = make.topic(description_es="El agua de todos.")
+    topic.goals.set([make.goal(6, name_es="Agua limpia")])
+    named = make.institution(name_es="Oficina del Agua")
+    release = make.published(topics=[topic], institutions=[named])
+    agreement = make.agreement(signed_on="2024-01-01")
+    agreement.topics.set([topic])
+    party = make.party(agreement)
+    page = page_of(client, topic)
+
+    for words in (
+        "El agua de todos.",
+        "6. Agua limpia",
+        release.title_es,
+        agreement.title_es,
+        "Oficina del Agua",
+        party.institution.name_es,
+    ):
+        assert words in page
+
+
+def test_topic_leaves_out_what_a_visitor_may_not_see(client):
+    topic = make.topic()
+    draft = make.press_release(topics=[topic])
+    agreement = make.agreement(access="internal")
+    agreement.topics.set([topic])
+    party = make.party(agreement)
+    page = page_of(client, topic)
+
+    assert draft.title_es not in page
+    assert agreement.title_es not in page
+    assert party.institution.name_es not in page
+
+
+def test_office_itself_is_not_among_the_institutions(client):
+    topic = make.topic()
+    office = make.institution(name_es="OIM Panamá (oficina)", is_the_office=True)
+    make.published(topics=[topic], institutions=[office])
+
+    assert "OIM Panamá (oficina)" not in page_of(client, topic)
+
+
+def test_all_topics_stand_in_the_order_of_the_office(client):
+    last = make.topic(position=2)
+    first = make.topic(position=1)
+
+    page = client.get("/es/temas/").content.decode()
+    assert page.index(first.name_es) < page.index(last.name_es)
