@@ -114,11 +114,10 @@ def unarchive(release, user, at, reason):
 def start_next(release, user, at=None, reason=""):
     """A full copy as the next draft, people, photos and links included."""
     origin = type(release)._base_manager.get(pk=release.pk)
-    newest = release.work.newest
-    type(release)._base_manager.filter(pk=newest.pk).update(is_newest=False)
     copy = type(release)._base_manager.get(pk=release.pk)
     copy.pk, copy._state.adding = None, True
-    copy.edition, copy.is_newest = newest.edition + 1, True
+    copy.edition = release.work.newest.edition + 1
+    copy.is_newest = True
     copy.status, copy.written_by = Status.DRAFT, user
     for name, empty in OF_ONE_EDITION.items():
         setattr(copy, name, empty)

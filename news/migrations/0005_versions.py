@@ -1,7 +1,7 @@
-"""Every change of an edition, or of a row that belongs to it, raises its version.
+"""What the database keeps of editions: their version, and which one is the newest.
 
-In the database, so that no way of saving (form, command, import, another program) can
-leave a late save unnoticed.
+Every change of an edition, or of a row that belongs to it, raises its version, so that
+no way of saving (form, command, import, another program) leaves a late save unnoticed.
 """
 
 from django.db import migrations
@@ -34,16 +34,45 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+NEWEST = """
+CREATE FUNCTION public.settle_newest() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.is_newest := NOT EXISTS (
+            SELECT FROM news_pressrelease
+            WHERE work_id = NEW.work_id AND edition > NEW.edition);
+        IF NEW.is_newest THEN
+            UPDATE news_pressrelease SET is_newest = false
+            WHERE work_id = NEW.work_id AND is_newest;
+        END IF;
+        RETURN NEW;
+    END IF;
+    UPDATE news_pressrelease SET is_newest = true
+    WHERE id = (SELECT id FROM news_pressrelease WHERE work_id = OLD.work_id
+                ORDER BY edition DESC LIMIT 1)
+        AND NOT is_newest;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER pressrelease_newest_made BEFORE INSERT ON news_pressrelease
+    FOR EACH ROW EXECUTE FUNCTION public.settle_newest();
+CREATE TRIGGER pressrelease_newest_gone AFTER DELETE ON news_pressrelease
+    FOR EACH ROW EXECUTE FUNCTION public.settle_newest();
+"""
 CHILD = """
 CREATE TRIGGER {table}_version AFTER INSERT OR UPDATE OR DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION public.touch_release('{column}');
 """
-FORWARD = ROW + "".join(
-    CHILD.format(table=table, column=column) for table, column in CHILDREN
+FORWARD = (
+    ROW
+    + NEWEST
+    + "".join(CHILD.format(table=table, column=column) for table, column in CHILDREN)
 )
 BACKWARD = (
     "".join(f"DROP TRIGGER {table}_version ON {table};\n" for table, _ in CHILDREN)
     + """
+DROP TRIGGER pressrelease_newest_made ON news_pressrelease;
+DROP TRIGGER pressrelease_newest_gone ON news_pressrelease;
+DROP FUNCTION public.settle_newest();
 DROP FUNCTION public.touch_release();
 DROP TRIGGER pressrelease_version ON news_pressrelease;
 DROP FUNCTION public.raise_version();
