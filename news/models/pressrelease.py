@@ -369,7 +369,7 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
             models.CheckConstraint(
                 name="pressrelease_period_forward",
                 condition=Q(superseded_at__isnull=True)
-                | Q(superseded_at__gt=F("published_at")),
+                | Q(published_at__isnull=False, superseded_at__gt=F("published_at")),
             ),
             models.CheckConstraint(
                 name="pressrelease_withdrawn_has_moment",
@@ -508,18 +508,17 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
                 self._mark_first_published(at)
                 self._others().end_at(at)
             case "withdraw":
-                self.withdrawn_at = timezone.now()
-                for code in codes():
-                    setattr(self, localized("withdrawn_reason", code), reason)
-                if self.published_at > self.withdrawn_at:
-                    self._give_back_its_time()
+                self._withdraw(reason)
 
-    def _give_back_its_time(self):
-        """Withdrawn before its moment: what it was to follow goes on to be seen."""
-        self.save()  # both would be visible at once, which the database refuses
-        self._others().filter(superseded_at=self.published_at).update(
-            superseded_at=self.superseded_at
-        )
+    def _withdraw(self, reason):
+        """Before its moment has come, what it was to follow goes on to be seen."""
+        self.withdrawn_at = timezone.now()
+        for code in codes():
+            setattr(self, localized("withdrawn_reason", code), reason)
+        if self.published_at > self.withdrawn_at:
+            self.save()  # first: the database refuses two that are visible at once
+            before = self._others().filter(superseded_at=self.published_at)
+            before.update(superseded_at=self.superseded_at)
 
     def _mark_first_published(self, at):
         for code in codes():

@@ -347,7 +347,8 @@ class Agreement(Bilingual, Sourced):
             ),
             models.CheckConstraint(
                 name="agreement_renewal_has_length",
-                condition=~Q(renewal="automatic") | Q(renewal_months__gt=0),
+                condition=~Q(renewal="automatic")
+                | Q(renewal_months__isnull=False, renewal_months__gt=0),
                 violation_error_message=_(
                     "Say for how many months it renews by itself."
                 ),
