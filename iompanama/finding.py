@@ -4,128 +4,21 @@ One query finds and ranks across kinds; one more for each kind on the page bring
 is shown. What a reader may not see is not searched, and not counted.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Value
+from django.db.models import Value
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from iompanama.pages.models import Page
-from iompanama.publishing import typography
 from iompanama.publishing.languages import current
-from iompanama.vocabulary.models import Topic
-from news.models import PressRelease
-from partners.models import Agreement, Appointment, Institution, Official
+from iompanama.publishing.marking import marked
+
+from .kinds import KINDS
 
 LONGEST = 200  # characters of a question
 MOST = 1000  # results somebody could page through
-WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What can be found: its name over a result and its name with a count."""
-
-    name: str
-    many: str
-    objects: callable  # of the reader
-    rows: callable  # of a queryset: what a result shows
-    shown: callable  # of a row: facts in the margin, title, why
-
-
-def _release(row):
-    day = row.dateline_on and typography.day(row.dateline_on)
-    place = row.dateline_place and row.dateline_place.in_words("name")[0]
-    return [row.get_kind_display(), day, place], row.title, row.lead
-
-
-def _agreement(row):
-    if not row.is_open:
-        return [_("Agreement")], row.title, row.summary
-    signed = row.signed_on and typography.day(row.signed_on, row.signed_on_precision)
-    state = format_html(
-        '<span class="state state-{}">{}</span>', row.state, row.state_label
-    )
-    return [_("Agreement"), state, signed], row.title, row.summary
-
-
-def _institution(row):
-    why = row.in_words("description")[0] if row.reads_in(current()) else ""
-    return [_("Institution"), row.acronym], row.in_words("name")[0], why
-
-
-def _official(row):
-    post = row.posts_here[0] if row.posts_here else None
-    facts = [_("Person"), post and post.institution.in_words("name")[0]]
-    return facts, row.name, post.in_words("post")[0] if post else ""
-
-
-def _topic(row):
-    return [_("Topic")], row.name, row.description
-
-
-def _page(row):
-    return [_("Standing page")], row.title, row.lead
-
-
-def _with_posts(officials):
-    posts = Appointment.objects.filter(official=OuterRef("pk")).newest_first()[:1]
-    columns = ("id", "post", "institution__id", "institution__name")
-    return officials.gathering("posts_here", posts, columns)
-
-
-KINDS = {
-    "news": Kind(
-        _("Press release"),
-        _("News"),
-        lambda reader: PressRelease.objects.announced(),
-        lambda rows: rows.for_lists(),
-        _release,
-    ),
-    "agreements": Kind(
-        _("Agreement"),
-        _("Agreements"),
-        lambda reader: Agreement.objects.visible_to(reader).in_some_language(),
-        lambda rows: rows.for_lists(timezone.localdate()),
-        _agreement,
-    ),
-    "institutions": Kind(
-        _("Institution"),
-        _("Institutions"),
-        lambda reader: Institution.objects.in_some_language(),
-        lambda rows: rows.without_vectors(),
-        _institution,
-    ),
-    "officials": Kind(
-        _("Person"),
-        _("Officials"),
-        lambda reader: Official.objects.all(),
-        lambda rows: _with_posts(rows.without_vectors()),
-        _official,
-    ),
-    "topics": Kind(
-        _("Topic"),
-        _("Topics"),
-        lambda reader: Topic.objects.in_some_language(),
-        lambda rows: rows.without_vectors(),
-        _topic,
-    ),
-    "pages": Kind(
-        _("Standing page"),
-        _("Pages"),
-        lambda reader: Page.objects.public().in_some_language(),
-        lambda rows: rows.without_vectors().defer("body", "body_es", "body_en"),
-        _page,
-    ),
-}
 
 
 @dataclass
@@ -222,28 +115,3 @@ class Search:
             code=code,
             is_sample=getattr(row, "is_sample", False),
         )
-
-
-def marked(text, asked):
-    """The text with the words that were asked for in ``<mark>``, accents aside."""
-    wanted = [folded(word) for word in WORD.findall(asked)]
-    pieces, end = [], 0
-    for found in WORD.finditer(text):
-        if any(_alike(folded(found[0]), word) for word in wanted):
-            pieces.append((text[end : found.start()], found[0]))
-            end = found.end()
-    rest = conditional_escape(text[end:])
-    return format_html_join("", "{}<mark>{}</mark>", pieces) + mark_safe(rest)
-
-
-def folded(text):
-    """Lower case without accents."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def _alike(word, wanted):
-    """The same word, or one with another ending: cruce, cruces."""
-    if min(len(word), len(wanted)) < 4:
-        return word == wanted
-    return word.startswith(wanted[: max(4, len(wanted) - 2)])

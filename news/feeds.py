@@ -3,12 +3,12 @@
 import uuid
 
 from django.contrib.syndication.views import Feed
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from iompanama.publishing.languages import current
+from iompanama.publishing.languages import current, localized
 from iompanama.vocabulary.models import Topic
 
 from .models import PressRelease
@@ -33,7 +33,9 @@ class NewsFeed(Feed):
 
     def items(self):
         topics = Topic.objects.filter(press_releases=OuterRef("pk")).in_order()
-        listed = PressRelease.objects.listed().for_lists()
+        # A reader of feeds looks for what is new to the site, whatever its dateline.
+        newest = F(localized("first_published_at")).desc(nulls_last=True)
+        listed = PressRelease.objects.listed().for_lists().order_by(newest, "-pk")
         return listed.gathering("topics_here", topics, ("id", "name"))[:LENGTH]
 
     def item_title(self, item):

@@ -10,7 +10,7 @@ from iompanama.publishing.comparing import differences
 from iompanama.publishing.fingerprints import fingerprint, normalized
 from iompanama.publishing.languages import codes, localized, other_than
 
-from .models.pressrelease import TRANSLATED
+from .models.columns import TRANSLATED
 from .models.sourcetext import SourceText
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from iompanama.publishing.typography import number
 
-from .wording import language_name, length
+from .phrases import language_name, length
 
 
 def facts_of(agreement, *, shows_money):

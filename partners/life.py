@@ -1,14 +1,15 @@
 """The life of one agreement drawn large, with its numbered moments."""
 
-from . import lines, wording
+from . import lines
 from .lifecycle import takes_effect_on
+from .moments import moments
 
 
 class Life:
     """For ``includes/life.html``: axis, line, and rings that go with the moments."""
 
     def __init__(self, agreement, day):
-        self.moments = wording.moments(agreement, day, _amendments(agreement))
+        self.moments = moments(agreement, day, _amendments(agreement))
         self.axis = lines.own_axis([each.day for each in self.moments], day)
         self.line = lines.line(agreement, self.axis, renewed="open")
         self.rings = lines.rings([each.day for each in self.moments], self.axis)

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, DateField, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, DateField, F, Func, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -100,10 +100,9 @@ def takes_effect_on(agreement):
     return Facts.of(agreement, ()).takes_effect_on
 
 
-def _takes_effect_on(prefix=""):
+def _takes_effect_on():
     return Coalesce(
-        f"{prefix}in_force_on",
-        Case(When(Q(**{f"{prefix}confidence": "confirmed"}), F(f"{prefix}signed_on"))),
+        "in_force_on", Case(When(confidence="confirmed", then=F("signed_on")))
     )
 
 
@@ -174,44 +173,33 @@ URGENCY = """(CASE %(expressions)s
 def annotate_state(queryset, day):
     """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on``, ``urgency``.
 
-    Which agreements are amended or replaced is asked once for the whole list: few are.
+    What others change of an agreement the database keeps beside it (0005_effects), so
+    that a list of any length asks one table.
     """
-    in_effect = _relations_in_effect(queryset.model, day)
-    replacing = in_effect.filter(kind="replaces")
-    moving = in_effect.filter(kind="amends", new_ends_on__isnull=False)
-    last_move = moving.filter(target=OuterRef("pk")).order_by("-effect", "-pk")
+    term = Func(
+        F("first_ends_on"),
+        Cast("renewal_months", models.IntegerField()),
+        Value(day, output_field=DateField()),
+        function="public.term_end",
+        output_field=DateField(),
+    )
     return queryset.annotate(
-        replaced_on=Case(
-            When(
-                pk__in=replacing.values("target"),
-                then=models.Subquery(
-                    replacing.filter(target=OuterRef("pk"))
-                    .order_by("effect")
-                    .values("effect")[:1],
-                    output_field=DateField(),
-                ),
-            )
-        ),
+        replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
         takes_effect_on=_takes_effect_on(),
         first_ends_on=Case(
             When(
-                pk__in=moving.values("target"),
-                then=models.Subquery(last_move.values("new_ends_on")[:1]),
+                end_moves=Value([], output_field=models.JSONField()), then=F("ends_on")
             ),
-            default=F("ends_on"),
+            default=Func(
+                F("end_moves"),
+                F("ends_on"),
+                Value(day, output_field=DateField()),
+                function="public.moved_end",
+                output_field=DateField(),
+            ),
         ),
         term_ends_on=Case(
-            When(
-                renewal="automatic",
-                first_ends_on__lt=day,
-                then=Func(
-                    F("first_ends_on"),
-                    Cast("renewal_months", models.IntegerField()),
-                    Value(day, output_field=DateField()),
-                    function="public.term_end",
-                    output_field=DateField(),
-                ),
-            ),
+            When(renewal="automatic", first_ends_on__lt=day, then=term),
             default=F("first_ends_on"),
         ),
         notice_by=Func(
@@ -223,14 +211,4 @@ def annotate_state(queryset, day):
         ),
         state=_state_case(day),
         urgency=Func(F("state"), template=URGENCY, output_field=models.IntegerField()),
-    )
-
-
-def _relations_in_effect(agreements, day):
-    """Relations whose source, signed, takes effect on the day or before."""
-    relations = agreements.relations_in.rel.related_model._base_manager
-    return (
-        relations.filter(source__is_signed=True)
-        .annotate(effect=_takes_effect_on("source__"))
-        .filter(effect__lte=day)
     )

@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, Value
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.languages import codes, current, localized, other_than
 
 from .lifecycle import State
 from .models import Agreement, Institution, Official, Party, Signature
-from .wording import is_today, written
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 MOST_LETTERS = 200
-MOST_CHOICES = 12
 FILTERS = ("state", "party", "kind", "topic")
 
 
@@ -171,72 +167,3 @@ _IN_ORDER = {
     "kind": _by_declaration(Agreement.Kind),
     "topic": _by_count,
 }
-NAMES = {
-    "state": gettext_lazy("State"),
-    "party": gettext_lazy("With whom"),
-    "kind": gettext_lazy("Kind"),
-    "topic": gettext_lazy("Topic"),
-}
-
-
-# The same as links: what a choice leads to, and how to take it back.
-
-
-def facets(asked, choices, parameters):
-    """For ``includes/facets.html``."""
-    return {
-        "summary": _("Filter by state, institution, kind or topic"),
-        "is_chosen": bool(asked.filters),
-        "groups": [
-            {
-                "name": NAMES[name],
-                "choices": [
-                    _choice(asked, parameters, name, *row)
-                    for row in _shown(rows, asked.filters.get(name))
-                ],
-            }
-            for name, rows in choices.items()
-            if rows
-        ],
-    }
-
-
-def _shown(rows, chosen):
-    """The most frequent ones, and the chosen one in any case."""
-    return [row for n, row in enumerate(rows) if n < MOST_CHOICES or row[0] == chosen]
-
-
-def _choice(asked, parameters, name, value, label, count):
-    is_chosen = asked.filters.get(name) == value
-    return {
-        "address": _address(parameters, **{name: None if is_chosen else value}),
-        "name": label,
-        "count": count,
-        "is_chosen": is_chosen,
-    }
-
-
-def chosen(asked, choices, parameters):
-    """For ``includes/chosen.html``: words, day and filters, each with a way back."""
-    found = []
-    if asked.words:
-        found.append(("words", _("“%(words)s”") % {"words": asked.words}))
-    if not is_today(asked.day):
-        found.append(("on", _("State on %(day)s") % {"day": written(asked.day)}))
-    for name, value in asked.filters.items():
-        labels = {key: label for key, label, _count in choices[name]}
-        found.append((name, labels.get(value, value)))
-    return [
-        {"name": label, "address": _address(parameters, **{name: None})}
-        for name, label in found
-    ]
-
-
-def _address(parameters, **changes):
-    parameters = parameters.copy()
-    parameters.pop("page", None)
-    for name, value in changes.items():
-        parameters.pop(name, None)
-        if value:
-            parameters[name] = value
-    return f"?{parameters.urlencode()}"

@@ -12,12 +12,13 @@ from iompanama.publishing.views import BilingualDetail
 
 from . import wording
 from .export import as_file
+from .facets import chosen, facets
 from .facts import facts_of
 from .life import Life
 from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
-from .register import Asked, Register, asked_day, chosen, facets
+from .register import Asked, Register, asked_day
 
 ROWS_ON_A_PAGE = 20
 

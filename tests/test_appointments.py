@@ -143,6 +143,7 @@ def test_a_post_without_days_is_on_record_once(ana, office):
     ("rule", "values"),
     [
         ("post_named", {"post_es": "", "post_en": ""}),
+        ("post_named", {"post_es": None, "post_en": None}),
         ("ends_after_start", {"since": "2020-01-02", "until": "2020-01-01"}),
         (
             "current_has_no_end",

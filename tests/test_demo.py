@@ -17,12 +17,12 @@ def words(tmp_path):
 
 @pytest.fixture
 def roles(db):
-    for name in filter(None, accounts.ROLE_OF.values()):
+    for name in accounts.ROLE_OF.values():
         Group.objects.get_or_create(name=name)
 
 
 def test_there_is_an_account_for_every_role():
-    assert set(filter(None, accounts.ROLE_OF.values())) == set(settings.ROLES)
+    assert set(accounts.ROLE_OF.values()) == set(settings.ROLES)
 
 
 def test_passwords_stay_the_same_and_private(tmp_path, monkeypatch):

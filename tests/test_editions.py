@@ -202,6 +202,7 @@ def test_a_second_draft_of_a_work_is_refused_in_words(head):
                 "superseded_at": NOON,
             },
         ),
+        ("period_forward", {"superseded_at": NOON}),
         (
             "withdrawn_has_moment",
             {"status": Status.WITHDRAWN, "published_at": NOON},

@@ -1,5 +1,6 @@
 """RSS and Atom: what is new, once in each language."""
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -31,6 +32,14 @@ def test_feed_leaves_out_what_is_not_listed(client):
     make.only_in("en", make.published)
 
     assert items(client) == []
+
+
+def test_what_came_out_last_comes_first(client):
+    now = timezone.now()
+    make.published(title_es="ayer", at=now - dt.timedelta(days=1))
+    make.published(title_es="hoy", dateline_on=dt.date(2001, 1, 1), at=now)
+
+    assert [item.findtext("title") for item in items(client)] == ["hoy", "ayer"]
 
 
 def test_name_of_an_entry_outlives_a_correction(client):

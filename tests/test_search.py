@@ -2,7 +2,7 @@
 
 import pytest
 
-from iompanama.finding import marked
+from iompanama.publishing.marking import marked
 from tests import make
 
 pytestmark = pytest.mark.django_db

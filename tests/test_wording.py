@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from partners import wording
+from partners import phrases, wording
 from partners.models import Agreement, Appointment
+from partners.moments import moments
 from tests import make
 
 TODAY = dt.date(2026, 11, 21)
@@ -210,9 +211,9 @@ def test_the_moments_come_in_their_order():
     agreement = on_day(**RENEWING, signed_at=make.place(name_en="Panama City"))
 
     with override("en"):
-        moments = wording.moments(agreement, TODAY)
+        found = moments(agreement, TODAY)
 
-    assert [(str(each.day), each.text) for each in moments] == [
+    assert [(str(each.day), each.text) for each in found] == [
         ("2024-03-12", "Signed in Panama City; in force the same day, for 3 years"),
         ("2027-01-10", "Last day to give notice, 60 days before the end"),
         ("2027-03-11", "End of the present term"),
@@ -232,9 +233,9 @@ def test_an_early_end_is_the_last_moment_and_says_why():
     )
 
     with override("en"):
-        moments = wording.moments(agreement, TODAY)
+        found = moments(agreement, TODAY)
 
-    assert [each.text for each in moments] == [
+    assert [each.text for each in found] == [
         "Signed",
         "In force on the day it names",
         "Ended early: Mutual consent",
@@ -253,9 +254,9 @@ def test_an_early_end_is_the_last_moment_and_says_why():
 )
 def test_a_length_is_said_in_years_where_it_is_whole_years(months, spanish, english):
     with override("es"):
-        assert wording.length(months) == spanish
+        assert phrases.length(months) == spanish
     with override("en"):
-        assert wording.length(months) == english
+        assert phrases.length(months) == english
 
 
 @pytest.mark.parametrize(
@@ -313,6 +314,6 @@ def test_a_post_says_its_days_as_precisely_as_they_are_known(values, spanish, en
     post = Appointment(**values)
 
     with override("es"):
-        assert wording.held(post) == spanish
+        assert phrases.held(post) == spanish
     with override("en"):
-        assert wording.held(post) == english
+        assert phrases.held(post) == english

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import CommandError
 from django.db import transaction
 
-# None is the administrator.
+ADMINISTRATORS = "Administrators"
 ROLE_OF = {
-    "admin": None,
+    "admin": ADMINISTRATORS,
     "jefa": "Head of office",
     "editora": "Editors",
     "publica": "Publishers",
@@ -48,11 +48,11 @@ def set_up(words):
     for name, role in ROLE_OF.items():
         user = own_account(name)
         user.is_active = user.is_staff = True
-        user.is_superuser = role is None
+        user.is_superuser = role == ADMINISTRATORS
         if not user.check_password(words[name]):
             user.set_password(words[name])
         user.save()
-        user.groups.set([Group.objects.get(name=role)] if role else [])
+        user.groups.set([Group.objects.get(name=role)])
 
 
 def own_account(name):

@@ -76,18 +76,54 @@ def make(data, watching):
 
 
 def begin(data, socket, options):
-    (data / "postmaster.pid").unlink(missing_ok=True)  # left by a killed server
+    """Start the server, with patience where the last one was killed: what it leaves
+    running has to notice and end before another may touch the data."""
+    was_killed = forget_stranger(data)
+    deadline = time.monotonic() + (20 if was_killed else 0)
+    while (code := ended(start(data, socket, options), socket)) is not None:
+        if time.monotonic() > deadline:
+            raise places.NoServer(f"PostgreSQL ended with code {code}.")
+        time.sleep(0.2)
+
+
+def start(data, socket, options):
     settings = {**options, "unix_socket_directories": socket}
     words = [
         word for name, value in settings.items() for word in ("-c", f"{name}={value}")
     ]
-    server = subprocess.Popen(
+    return subprocess.Popen(
         [places.programs(data) / "postgres", "-D", data, *words], **as_server_user()
     )
-    while not is_ready(socket):
-        if server.poll() is not None:
-            raise places.NoServer(f"PostgreSQL ended with code {server.returncode}.")
+
+
+def ended(server, socket):
+    """The code a server ended with before it was ready, if it did."""
+    while server.poll() is None:
+        if is_ready(socket):
+            return None
         time.sleep(0.05)
+    return server.returncode
+
+
+def forget_stranger(data):
+    """Whether a killed server left its file; the file goes if its number is another's.
+
+    It stays otherwise, for by it PostgreSQL knows whether parts of the killed server
+    are still at work.
+    """
+    file = data / "postmaster.pid"
+    if not file.exists():
+        return False
+    if (pid := number_in(file)) is None or command_line(pid):
+        file.unlink()
+    return True
+
+
+def number_in(file):
+    try:
+        return int(file.read_text().split()[0])
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 def is_ready(socket):
@@ -101,11 +137,8 @@ def is_ready(socket):
 def is_running(data):
     """Whether the process named in the data is their server, and not one that got
     the same number later."""
-    try:
-        pid = int((data / "postmaster.pid").read_text().split()[0])
-    except (OSError, IndexError, ValueError):
-        return False
-    return f" -D {data} " in command_line(pid)
+    pid = number_in(data / "postmaster.pid")
+    return pid is not None and f" -D {data} " in command_line(pid)
 
 
 def main(data, socket, fast):

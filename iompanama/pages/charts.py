@@ -77,7 +77,7 @@ def _column(n, datum, data, base, scale, highest):
         "is_rare": "-" not in datum.period and not is_last and int(datum.period) % 5,
         "said": _said(datum, len(data), n == highest or is_last, scale, base),
         "said_y": round(base - tall - BELOW, 1),
-        "said_rare": n != highest and not is_last,
+        "said_rare": n != highest,
     }
 
 

@@ -51,6 +51,11 @@ class GatheringQuerySet(models.QuerySet):
             for row in self._result_cache:
                 self._bring_to_life(row)
 
+    def iterator(self, chunk_size=None):
+        for row in super().iterator(chunk_size):
+            self._bring_to_life(row)
+            yield row
+
     def _bring_to_life(self, row):
         for children in self._gathered:
             if isinstance(row, models.Model):

@@ -39,6 +39,13 @@ def written(name):
     return Q(**{f"{name}__gt": ""})
 
 
+def in_any_language(name):
+    """For a constraint: the text is there in one language at least. Said without
+    NULL, because a CHECK takes what is neither true nor false."""
+    columns = [localized(name, code) for code in codes()]
+    return reduce(or_, (Q(**{f"{c}__isnull": False}) & written(c) for c in columns))
+
+
 def one_address(model):
     """Constraints: in each language an address (slug) leads to one object alone."""
     return [

@@ -119,7 +119,12 @@ class Place(Bilingual):
             models.CheckConstraint(
                 name="place_position_whole",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_(
                     "Give both latitude (−90 to 90) and longitude (−180 to 180)."
                 ),

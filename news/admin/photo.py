@@ -102,6 +102,7 @@ class PhotoAdmin(RecordAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "picture":
             field.widget = PictureInput(whole=address_of_whole)
+            field.widget.is_required = field.required
         return field
 
     def whole_view(self, request, pk):

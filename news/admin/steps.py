@@ -115,7 +115,7 @@ class StepsAdmin(RecordAdmin):
         step = STEPS[key]
         if not request.user.has_perm(permission(release, step)):
             raise PermissionDenied
-        form = StepForm(step, request.POST or None)
+        form = StepForm(step, request.POST if request.method == "POST" else None)
         taken = form.is_valid() and self.taken(request, release, key, form)
         if taken:
             self.say_taken(request, taken, key)

@@ -1,9 +1,10 @@
 from .links import AgreementLink, Mention
 from .photo import Consent, Photo, PhotoUse
 from .presence import Presence
-from .pressrelease import PressRelease, Work
+from .pressrelease import PressRelease
 from .preview import PreviewLink, PreviewOpening
 from .sourcetext import SourceText
+from .work import Work
 
 __all__ = [
     "AgreementLink",

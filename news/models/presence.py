@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .pressrelease import Work
+from .work import Work
 
 # The page says every half minute that it is still open.
 STILL_HERE = dt.timedelta(seconds=90)

@@ -5,192 +5,27 @@ Which edition a visitor sees is a question to the clock: the one whose period, f
 scheduled text to appear or for the one before it to go.
 """
 
-import uuid
-from functools import reduce
-from operator import and_, or_
-
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateTimeRangeField,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models import F, Func, Q, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField, RichTextField, TextField
-from iompanama.publishing.fingerprints import fingerprint_of
-from iompanama.publishing.languages import (
-    Bilingual,
-    codes,
-    localized,
-    other_than,
-    written,
-)
+from iompanama.publishing.languages import Bilingual, localized
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import column
 from iompanama.publishing.workflow import OPEN, Status
 
 from ..gate import missing_for_publication, reasons_against
 from ..steps import ACTIONS, start_next
-from .desk import DeskQuerySet, OnTheDesk, WorkQuerySet
-from .shown import ShownQuerySet
-
-
-class Work(models.Model):
-    """What stays the same through all editions of a press release.
-
-    A row of its own, and not a bare number in each edition, so that related works
-    are real keys and two people who act on one work wait for each other here.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    objects = WorkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("work")
-        verbose_name_plural = _("works")
-
-    def __str__(self):
-        title = getattr(self, localized("title_here"), None)
-        return title or str(self.newest or self.pk)
-
-    @property
-    def newest(self):
-        return self.editions.order_by("edition").last()
-
-
-PHOTO_COLUMNS = (
-    "id",
-    "caption",
-    "alt",
-    "is_decorative",
-    "photo__id",
-    "photo__picture",
-    "photo__credit",
-)
-
-
-class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet):
-    def live(self, at=None):
-        """The edition of each work that visitors see at the moment."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=at),
-            status=Status.PUBLISHED,
-            published_at__lte=at,
-        )
-
-    def readable(self, at=None):
-        """What a visitor can read at its address in the language of the request."""
-        return self.live(at).in_language()
-
-    def listed(self, at=None):
-        """What lists, feeds and the sitemap show; archived texts keep their page."""
-        return self.readable(at).current(at)
-
-    def current(self, at=None):
-        return self.exclude(archived_at__lte=at or timezone.now())
-
-    def waiting(self, at=None):
-        """Published for a moment that has not come."""
-        return self.filter(
-            status=Status.PUBLISHED, published_at__gt=at or timezone.now()
-        )
-
-    def open(self):
-        """Being written or waiting for a second reader."""
-        return self.filter(status__in=OPEN)
-
-    def newest_editions(self):
-        """One row a work, the last edition of each."""
-        return self.filter(is_newest=True)
-
-    def newest_first(self):
-        return self.order_by("-dateline_on", "-published_at", "-pk")
-
-    def end_at(self, moment):
-        """Close the period of what would still be visible at the moment."""
-        return self.live(moment).update(superseded_at=moment)
-
-    def for_lists(self):
-        """What a list shows, in a constant number of queries."""
-        return (
-            self.newest_first()
-            .without_vectors()
-            .defer("body", *(localized("body", code) for code in codes()))
-            .select_related("dateline_place")
-            .with_lead_photo()
-        )
-
-    def with_lead_photo(self):
-        """With ``photos_shown``: the first photo that may be shown."""
-        return self.with_photos(1)
-
-    def with_photos(self, most=None):
-        uses = PressRelease.photo_uses.rel.related_model.objects.showable()
-        here = uses.filter(release=models.OuterRef("pk")).order_by("position", "pk")
-        return self.gathering("photos_shown", here[:most], PHOTO_COLUMNS)
-
-    def about(self, institution):
-        return self.filter(institutions=institution)
-
-
-NEEDED_TO_READ = ("title", "slug", "lead", "body")
-
-
-def complete(code):
-    """Generated column: the language is whole and released (``reads_in``'s twin)."""
-    needed = reduce(and_, (written(localized(name, code)) for name in NEEDED_TO_READ))
-    return models.GeneratedField(
-        expression=models.ExpressionWrapper(
-            needed & Q(**{localized("released", code): True}),
-            output_field=models.BooleanField(),
-        ),
-        output_field=models.BooleanField(),
-        db_persist=True,
-        null=True,
-    )
-
-
-TRANSLATED = ("title", "lead", "body")
-
-
-def stale(code):
-    """Generated column: was the source changed since this translation followed it?
-
-    Twin of ``translations.stale_fields``; the source itself is never stale, nor is a
-    text that is not there.
-    """
-    [source] = other_than(code)
-    behind = [
-        written(localized(name, code))
-        & written(localized(name, source))
-        & ~Q(Exact(fingerprint_of(localized(name, source)), confirmed_as(name, code)))
-        for name in TRANSLATED
-    ]
-    return models.GeneratedField(
-        expression=models.ExpressionWrapper(
-            Q(source_language=source) & reduce(or_, behind),
-            output_field=models.BooleanField(),
-        ),
-        output_field=models.BooleanField(),
-        db_persist=True,
-        null=True,
-    )
-
-
-def confirmed_as(name, code):
-    """The fingerprint the translation was confirmed against, "" if it never was."""
-    return Coalesce(KeyTextTransform(localized(name, code), "confirmed"), Value(""))
+from .columns import NEEDED_TO_READ, complete, stale
+from .desk import OnTheDesk
+from .editions import PressReleaseQuerySet
+from .rules import CONSTRAINTS, INDEXES
+from .work import Work
 
 
 class PressRelease(OnTheDesk, Bilingual, Sourced):
@@ -392,81 +227,8 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
             ("publish_pressrelease", _("Can publish, return and withdraw")),
             ("publish_alone_pressrelease", _("Can publish without a second reader")),
         ]
-        indexes = [
-            *(
-                models.Index(
-                    fields=["-dateline_on", "-published_at", "-id"],
-                    name=f"pressrelease_newest_{code}",
-                    condition=Q(status="published", **{f"complete_{code}": True}),
-                )
-                for code in ("es", "en")
-            ),
-            models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["work", "edition"], name="pressrelease_edition_once"
-            ),
-            models.UniqueConstraint(
-                fields=["work"],
-                condition=Q(is_newest=True),
-                name="pressrelease_one_newest_edition",
-            ),
-            models.UniqueConstraint(
-                fields=["work"],
-                condition=Q(status__in=("draft", "review")),
-                name="pressrelease_one_open_edition",
-                violation_error_message=_("This text has an edition in work already."),
-            ),
-            models.CheckConstraint(
-                name="pressrelease_published_has_moment",
-                condition=~Q(status__in=("published", "withdrawn"))
-                | Q(published_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="pressrelease_open_has_no_moment",
-                condition=~Q(status__in=("draft", "review"))
-                | Q(published_at__isnull=True),
-            ),
-            models.CheckConstraint(
-                name="pressrelease_period_forward",
-                condition=Q(superseded_at__isnull=True)
-                | Q(superseded_at__gt=F("published_at")),
-            ),
-            models.CheckConstraint(
-                name="pressrelease_withdrawn_has_moment",
-                condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False),
-            ),
-            ExclusionConstraint(
-                name="pressrelease_one_visible_edition",
-                expressions=[
-                    ("work", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            "published_at",
-                            "superseded_at",
-                            function="tstzrange",
-                            output_field=DateTimeRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(status="published"),
-                violation_error_message=_("Another edition is visible at that moment."),
-            ),
-            *(
-                ExclusionConstraint(
-                    name=f"pressrelease_{localized('slug', code)}_of_one_work",
-                    expressions=[
-                        (localized("slug", code), RangeOperators.EQUAL),
-                        ("work", RangeOperators.NOT_EQUAL),
-                    ],
-                    condition=written(localized("slug", code)),
-                    violation_error_message=_("Another text has or had this address."),
-                )
-                for code in ("es", "en")
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self):
         return self.in_words("title")[0] or str(_("(untitled)"))

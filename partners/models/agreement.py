@@ -266,6 +266,11 @@ class Agreement(Bilingual, Sourced):
     terminated_on = models.DateField(_("ended early on"), null=True, blank=True)
     termination_reason = TextField(_("why it ended early"), blank=True)
 
+    # Kept by the database from the relations that point here (0005_effects): since
+    # when another agreement replaces this one, and [day, new end] of its amendments.
+    replaced_since = models.DateField(null=True, blank=True, editable=False)
+    end_moves = models.JSONField(default=list, blank=True, editable=False)
+
     authentic_languages = LinesField(
         _("authentic languages"), help_text=_("Codes, one per line: es, en, fr.")
     )
@@ -347,7 +352,8 @@ class Agreement(Bilingual, Sourced):
             ),
             models.CheckConstraint(
                 name="agreement_renewal_has_length",
-                condition=~Q(renewal="automatic") | Q(renewal_months__gt=0),
+                condition=~Q(renewal="automatic")
+                | Q(renewal_months__isnull=False, renewal_months__gt=0),
                 violation_error_message=_(
                     "Say for how many months it renews by itself."
                 ),

@@ -10,6 +10,7 @@ from iompanama.publishing.images import SQUARE, PictureField, Unguessable
 from iompanama.publishing.languages import (
     Bilingual,
     BilingualQuerySet,
+    in_any_language,
     localized,
     one_address,
 )
@@ -113,7 +114,7 @@ class Institution(Bilingual, Sourced):
             *one_address("institution"),
             models.CheckConstraint(
                 name="institution_named",
-                condition=Q(name_es__gt="") | Q(name_en__gt=""),
+                condition=in_any_language("name"),
                 violation_error_message=_("Give the name in at least one language."),
             ),
             models.CheckConstraint(

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.dates import precision_field, precision_rules
 from iompanama.publishing.fields import LineField, LinesField, TextField
 from iompanama.publishing.images import SQUARE, PictureField, Unguessable
-from iompanama.publishing.languages import Bilingual, BilingualQuerySet
+from iompanama.publishing.languages import (
+    Bilingual,
+    BilingualQuerySet,
+    in_any_language,
+)
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
@@ -160,7 +164,7 @@ class Appointment(Bilingual):
             *precision_rules("appointment", "until", last=True),
             models.CheckConstraint(
                 name="appointment_post_named",
-                condition=Q(post_es__gt="") | Q(post_en__gt=""),
+                condition=in_any_language("post"),
                 violation_error_message=_("Name the post in at least one language."),
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_field, precision_rules
 from iompanama.publishing.fields import LineField
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, in_any_language
 
 from .agreement import Agreement
 from .institution import Institution
@@ -63,9 +63,7 @@ class Party(Bilingual):
             ),
             models.CheckConstraint(
                 name="party_named",
-                condition=Q(institution__isnull=False)
-                | Q(name_es__gt="")
-                | Q(name_en__gt=""),
+                condition=Q(institution__isnull=False) | in_any_language("name"),
                 violation_error_message=_("Choose an institution or write a name."),
             ),
         ]

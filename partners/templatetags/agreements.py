@@ -6,7 +6,7 @@ from django import template
 
 from iompanama.publishing.readers import reader_of
 
-from .. import countries, lines, wording
+from .. import countries, lines, phrases, wording
 from ..models import Agreement
 
 register = template.Library()
@@ -25,22 +25,22 @@ def on_one_axis(agreements, day):
 
 @register.filter
 def is_today(day):
-    return wording.is_today(day)
+    return phrases.is_today(day)
 
 
 @register.filter
 def held(post):
-    return wording.held(post)
+    return phrases.held(post)
 
 
 @register.filter
 def signed_on(signature):
-    return wording.signed_by(signature)
+    return phrases.signed_by(signature)
 
 
 @register.filter
 def language_name(code):
-    return wording.language_name(code)
+    return phrases.language_name(code)
 
 
 @register.filter
@@ -67,3 +67,12 @@ def agreements_on(context, topic):
     reader = reader_of(context["request"])
     rows = Agreement.objects.readable(reader).filter(topics=topic)
     return list(rows.for_lists(context["day"]).ending_first())
+
+
+@register.filter
+def acronym_besides(institution):
+    """The acronym in brackets, where the name does not hold it already."""
+    acronym = institution.acronym
+    return (
+        f" ({acronym})" if acronym and acronym not in (institution.name or "") else ""
+    )

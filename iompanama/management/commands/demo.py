@@ -1,6 +1,7 @@
 """The whole site on this machine, with the sample content and an account per role."""
 
 import fcntl
+import io
 
 from django.conf import settings
 from django.core.management import call_command
@@ -30,11 +31,11 @@ class Command(BaseCommand):
     def prepare(self):
         self.stdout.write(f"Database: {place_of_the_database()}")
         call_command("migrate", verbosity=0)
-        call_command("set_up_roles", verbosity=0)
+        call_command("set_up_roles", stdout=io.StringIO())
         words = accounts.passwords(settings.DATA_DIR / "demo-accounts.json")
         accounts.set_up(words)
         self.stdout.write("Loading the sample content ...")
-        call_command("load_sample", verbosity=0)
+        call_command("load_sample", stdout=io.StringIO())
         self.stdout.write("Collecting the static files ...")
         static.collect(settings.DATA_DIR / "static-collected")
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\nThe site:  {address}/")
         self.stdout.write(f"The admin: {address}/es/admin/\n\n")
         for name, role in accounts.ROLE_OF.items():
-            role = role or "Administrator"
             self.stdout.write(f"  {name:<9} {words[name]:<13} {role}")
         self.stdout.write("\nCtrl-C ends it.")
         self.stdout.flush()

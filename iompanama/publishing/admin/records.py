@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -40,6 +40,7 @@ class Fields:
     """How fields are drawn, on the page of a record and in its inlines."""
 
     form = RecordForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     # Relations gathered with the rows, so that each row names what it points to.
     gathered = ()
 
@@ -88,8 +89,8 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Headed by what is listed, not by an instruction."""
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def changeform_view(self, request, *args, **kwargs):
         """Once more with the reason, where the database refuses what was sent."""

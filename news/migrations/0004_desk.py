@@ -21,7 +21,7 @@ UPDATE news_pressrelease SET confirmed = jsonb_build_object(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0002_complete_languages"),
+        ("news", "0003_periods_forward"),
         ("publishing", "0002_fingerprint"),
         ("partners", "0003_no_circles"),
         ("vocabulary", "0002_no_circles"),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0003_desk"),
+        ("news", "0004_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -81,6 +81,6 @@ DROP FUNCTION public.raise_version();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0004_previews_and_presence")]
+    dependencies = [("news", "0005_previews_and_presence")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

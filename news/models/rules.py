@@ -1,0 +1,85 @@
+"""What the database refuses of editions, and what it finds quickly."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.languages import localized, written
+
+INDEXES = [
+    *(
+        models.Index(
+            fields=["-dateline_on", "-published_at", "-id"],
+            name=f"pressrelease_newest_{code}",
+            condition=Q(status="published", **{f"complete_{code}": True}),
+        )
+        for code in ("es", "en")
+    ),
+    models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
+]
+
+CONSTRAINTS = [
+    models.UniqueConstraint(
+        fields=["work", "edition"], name="pressrelease_edition_once"
+    ),
+    models.UniqueConstraint(
+        fields=["work"],
+        condition=Q(is_newest=True),
+        name="pressrelease_one_newest_edition",
+    ),
+    models.UniqueConstraint(
+        fields=["work"],
+        condition=Q(status__in=("draft", "review")),
+        name="pressrelease_one_open_edition",
+        violation_error_message=_("This text has an edition in work already."),
+    ),
+    models.CheckConstraint(
+        name="pressrelease_published_has_moment",
+        condition=~Q(status__in=("published", "withdrawn"))
+        | Q(published_at__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="pressrelease_open_has_no_moment",
+        condition=~Q(status__in=("draft", "review")) | Q(published_at__isnull=True),
+    ),
+    models.CheckConstraint(
+        name="pressrelease_period_forward",
+        condition=Q(superseded_at__isnull=True)
+        | Q(published_at__isnull=False, superseded_at__gt=F("published_at")),
+    ),
+    models.CheckConstraint(
+        name="pressrelease_withdrawn_has_moment",
+        condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False),
+    ),
+    ExclusionConstraint(
+        name="pressrelease_one_visible_edition",
+        expressions=[
+            ("work", RangeOperators.EQUAL),
+            (
+                Func(
+                    "published_at",
+                    "superseded_at",
+                    function="tstzrange",
+                    output_field=DateTimeRangeField(),
+                ),
+                RangeOperators.OVERLAPS,
+            ),
+        ],
+        condition=Q(status="published"),
+        violation_error_message=_("Another edition is visible at that moment."),
+    ),
+    *(
+        ExclusionConstraint(
+            name=f"pressrelease_{localized('slug', code)}_of_one_work",
+            expressions=[
+                (localized("slug", code), RangeOperators.EQUAL),
+                ("work", RangeOperators.NOT_EQUAL),
+            ],
+            condition=written(localized("slug", code)),
+            violation_error_message=_("Another text has or had this address."),
+        )
+        for code in ("es", "en")
+    ),
+]

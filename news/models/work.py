@@ -1,0 +1,34 @@
+"""What stays the same through all editions of a press release."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from iompanama.publishing.languages import localized
+
+from .desk import WorkQuerySet
+
+
+class Work(models.Model):
+    """What stays the same through all editions of a press release.
+
+    A row of its own, and not a bare number in each edition, so that related works
+    are real keys and two people who act on one work wait for each other here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+
+    def __str__(self):
+        title = getattr(self, localized("title_here"), None)
+        return title or str(self.newest or self.pk)
+
+    @property
+    def newest(self):
+        return self.editions.order_by("edition").last()
