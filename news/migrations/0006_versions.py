@@ -20,6 +20,10 @@ ROW = """
 CREATE FUNCTION public.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.version := OLD.version + 1;
+    IF pg_trigger_depth() = 1 THEN
+        -- An object read before the next edition was made does not take its place.
+        NEW.is_newest := OLD.is_newest;
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER pressrelease_version BEFORE UPDATE ON news_pressrelease
