@@ -7,16 +7,8 @@ from iompanama.publishing.fingerprints import fingerprint
 from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import Status
 
-
-class Reason(str):
-    """A sentence, with the form's field in which it can be put right."""
-
-    __slots__ = ("field",)
-
-    def __new__(cls, sentence, field=""):
-        reason = super().__new__(cls, sentence)
-        reason.field = field
-        return reason
+from .afterwards import RULES
+from .reasons import Reason
 
 
 def reasons_against(release, key):
@@ -127,52 +119,3 @@ def _reads_otherwise(release, live, code):
         != fingerprint(getattr(live, localized(name, code)))
         for name in ("title", "lead", "body")
     )
-
-
-# What stands against a step with a text that was published.
-
-
-def _against_withdrawing(release):
-    if release.is_superseded:
-        return [_("A later edition has taken its place.")]
-    return []
-
-
-def _against_moving(release):
-    return [] if release.is_waiting else [_("It does not wait for an hour.")]
-
-
-def _against_cancelling(release):
-    return [*_against_moving(release), *_against_editing(release)]
-
-
-def _against_editing(release):
-    if in_work := release.others().open().first():
-        return [_("Edition %s of this text is in work already.") % in_work.edition]
-    return []
-
-
-def _against_archiving(release):
-    reasons = _against_withdrawing(release)
-    return [*reasons, _("It is archived.")] if release.is_archived else reasons
-
-
-def _against_unarchiving(release):
-    return [] if release.is_archived else [_("It is not archived.")]
-
-
-def _against_reading(release):
-    if not release.alone_reason:
-        return [_("A second person read it before it went out.")]
-    return [_("Somebody has read it.")] if release.read_by_id else []
-
-
-RULES = {
-    "read": _against_reading,
-    "move": _against_moving,
-    "cancel": _against_cancelling,
-    "withdraw": _against_withdrawing,
-    "edit": _against_editing,
-    "archive": _against_archiving,
-    "unarchive": _against_unarchiving,
-}

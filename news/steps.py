@@ -61,53 +61,68 @@ def read(release, user, at, reason):
 
 def move(release, user, at, reason):
     """Another moment for what waits: the edition before ends exactly then."""
-    before = release.others().filter(superseded_at=release.published_at)
-    keys = list(before.values_list("pk", flat=True))
-    earlier, later = sorted((release.published_at, at))
-    release.others().filter(pk__in=keys).update(superseded_at=earlier)
-    for code in codes():
-        name = localized("first_published_at", code)
-        if getattr(release, name) == release.published_at:
-            setattr(release, name, at)
+    moment = release.published_at
+    keys = list(before(release).values_list("pk", flat=True))
+    release.others().filter(pk__in=keys).update(superseded_at=min(moment, at))
     release.published_at = at
-    saved(release)
+    saved(first_published(release, moment, at))
     release.others().filter(pk__in=keys).update(superseded_at=at)
     return release
 
 
 def cancel(release, user, at, reason):
     """Not at that moment after all: a draft again, and the one before stays."""
-    moment = release.published_at
-    release.published_at = release.published_by = None
-    for code in codes():
-        name = localized("first_published_at", code)
-        if getattr(release, name) == moment:
-            setattr(release, name, None)
-    saved(release)
-    release.others().filter(superseded_at=moment).update(superseded_at=None)
+    moment, earlier = release.published_at, before(release)
+    release.published_at = release.published_by = release.read_by = None
+    release.alone_reason = ""
+    saved(first_published(release, moment, None))
+    earlier.update(superseded_at=None)
     return release
 
 
-def withdraw(release, user, at, reason):
-    release.withdrawn_at = timezone.now()
+def withdraw(release, user, at, reason, instead=""):
+    release.withdrawn_at, release.withdrawn_to = timezone.now(), instead
     for code in codes():
         setattr(release, localized("withdrawn_reason", code), reason)
-    saved(release)
-    if release.published_at > release.withdrawn_at:
-        # Withdrawn before its moment: what it was to follow goes on to be seen.
-        release.others().filter(superseded_at=release.published_at).update(
-            superseded_at=release.superseded_at
-        )
+    if release.published_at <= release.withdrawn_at:
+        return saved(release)
+    # Withdrawn before its moment: what it was to follow goes on to be seen.
+    moment, earlier = release.published_at, before(release)
+    saved(first_published(release, moment, release.superseded_at))
+    earlier.update(superseded_at=release.superseded_at)
+    return release
+
+
+def before(release):
+    """The edition whose period ends where that of this one begins."""
+    return release.others().filter(superseded_at=release.published_at)
+
+
+def first_published(release, moment, at):
+    """No language went out first at the moment, but at the other one, or never; the
+    editions that were copied from this one are told too."""
+    for code in codes():
+        name = localized("first_published_at", code)
+        release.others().filter(**{name: moment}).update(**{name: at})
+        if getattr(release, name) == moment:
+            is_out = release.status == Status.PUBLISHED
+            setattr(release, name, at if is_out else None)
     return release
 
 
 def archive(release, user, at, reason):
-    release.archived_at = timezone.now()
-    return saved(release)
+    return archived(release, timezone.now())
 
 
 def unarchive(release, user, at, reason):
-    release.archived_at = None
+    return archived(release, None)
+
+
+def archived(release, at):
+    """Out of the lists, or back: later editions that are on their way as well."""
+    later = release.others().filter(edition__gt=release.edition)
+    later.update(archived_at=at)
+    release.archived_at = at
     return saved(release)
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from iompanama.publishing.workflow import Status, take
+from iompanama.publishing.workflow import Status, StepRefused, take
 from news.models import PressRelease, Work
 from tests import make
 from tests.together import together
@@ -104,6 +104,150 @@ def test_withdrawing_one_waiting_edition_of_two_leaves_no_gap(head):
     assert [seen(first.work, each) for each in at] == [[1], [1], [1], [3]]
 
 
+def test_moving_a_waiting_edition_moves_the_end_of_the_one_before(head):
+    first, later = make.published(), timezone.now() + HOUR
+    second = publish(first.next_edition(head), head, later)
+
+    for moment in (later + HOUR, later - HOUR / 2):
+        take(second, "move", head, at=moment)
+
+        at = [timezone.now(), moment - INSTANT, moment, later + 2 * HOUR]
+        assert [seen(first.work, each) for each in at] == [[1], [1], [2], [2]]
+
+
+def test_moving_the_first_edition_moves_when_each_language_went_out(head):
+    later = timezone.now() + HOUR
+    release = publish(make.only_in("es", make.press_release), head, later)
+    copy = release.next_edition(head)
+
+    take(release, "move", head, at=later + HOUR)
+
+    release.refresh_from_db()
+    copy.refresh_from_db()
+    assert release.published_at == later + HOUR
+    assert [release.first_published_at_es, release.first_published_at_en] == [
+        later + HOUR,
+        None,
+    ]
+    assert copy.first_published_at_es == later + HOUR
+
+
+def test_moving_a_correction_leaves_when_the_text_first_went_out(head):
+    first = publish(make.press_release(), head, NOON)
+    second = publish(first.next_edition(head), head, timezone.now() + HOUR)
+
+    second = take(second, "move", head, at=timezone.now() + 2 * HOUR)
+
+    assert second.first_published_at_es == NOON
+
+
+def test_what_waits_is_not_moved_past_another_edition(head):
+    first, now = make.published(), timezone.now()
+    second = publish(first.next_edition(head), head, now + HOUR)
+    third = publish(second.next_edition(head), head, now + 3 * HOUR)
+    refused = {
+        second: {now + 3 * HOUR: "3", now + 4 * HOUR: "3"},
+        third: {now + HOUR: "2", now + HOUR / 2: "2"},
+    }
+
+    for edition, moments in refused.items():
+        for moment, other in moments.items():
+            with override("en"), pytest.raises(StepRefused) as reasons:
+                take(edition, "move", head, at=moment)
+            assert reasons.value.reasons == [
+                f"Edition {other} goes out between the two moments."
+            ]
+    take(second, "move", head, at=now + 2 * HOUR)
+    at = [now + HOUR, now + 2 * HOUR, now + 3 * HOUR]
+    assert [seen(first.work, each) for each in at] == [[1], [2], [3]]
+
+
+def test_what_waits_is_not_moved_into_the_past(head):
+    waiting = make.scheduled()
+
+    with override("en"), pytest.raises(StepRefused, match="This moment is over"):
+        take(waiting, "move", head, at=timezone.now() - HOUR)
+
+
+def test_cancelling_gives_the_edition_before_its_time_back(head):
+    first, later = publish(make.press_release(), head, NOON), timezone.now() + HOUR
+    second = publish(first.next_edition(head), head, later)
+
+    draft = take(second, "cancel", head)
+
+    first.refresh_from_db()
+    assert first.superseded_at is None
+    assert (draft.status, draft.published_at) == (Status.DRAFT, None)
+    assert (draft.published_by, draft.alone_reason) == (None, "")
+    assert draft.first_published_at_es == NOON
+    assert seen(first.work, later + HOUR) == [1]
+
+
+def test_a_first_edition_that_was_cancelled_never_went_out(head):
+    waiting = publish(make.press_release(), head, timezone.now() + HOUR)
+
+    draft = take(waiting, "cancel", head)
+
+    assert (draft.first_published_at_es, draft.first_published_at_en) == (None, None)
+    again = publish(draft, head, NOON)
+    assert again.first_published_at_es == NOON
+
+
+def test_what_another_edition_is_to_follow_is_not_cancelled_first(head):
+    now = timezone.now()
+    first = publish(make.press_release(), head, now + HOUR)
+    second = publish(first.next_edition(head), head, now + 2 * HOUR)
+
+    with override("en"), pytest.raises(StepRefused) as refused:
+        take(first, "cancel", head)
+
+    assert refused.value.reasons == [
+        "Edition 2 is to follow it: cancel that one first."
+    ]
+    take(second, "cancel", head)
+    assert seen(first.work, now + 3 * HOUR) == [1]
+
+
+def test_withdrawn_before_its_moment_a_text_never_went_out(head):
+    now = timezone.now()
+    first = publish(make.press_release(), head, now + HOUR)
+    second = publish(first.next_edition(head), head, now + 2 * HOUR)
+
+    withdrawn = take(first, "withdraw", head, reason="Todavía no.")
+
+    second.refresh_from_db()
+    assert withdrawn.first_published_at_es is None
+    assert second.first_published_at_es == second.published_at
+    after = PressRelease.objects.once_public(now + 3 * HOUR)
+    assert list(after) == [second]
+
+
+def test_what_is_archived_stays_so_through_its_next_edition(head):
+    first = make.published()
+    draft = first.next_edition(head)
+
+    take(first, "archive", head)
+    second = publish(draft, head)
+
+    assert list(PressRelease.objects.listed()) == []
+    take(second, "unarchive", head)
+    with override("es"):
+        assert list(PressRelease.objects.listed()) == [second]
+
+
+def test_any_past_edition_becomes_a_draft_again(head):
+    make.user("jefa", "news.change_pressrelease")
+    head = type(head).objects.get(pk=head.pk)
+    first = make.published(title_es="Primero", at=timezone.now() - HOUR)
+    second = publish(first.next_edition(head), head)
+    take(second, "withdraw", head, reason="Tenía un error.")
+
+    restored = take(first, "edit", head)
+
+    assert (restored.edition, restored.title_es) == (3, "Primero")
+    assert (restored.status, restored.written_by) == (Status.DRAFT, head)
+
+
 def test_withdrawing_the_live_edition_does_not_bring_back_the_one_before(head):
     first = publish(make.press_release(), head, timezone.now() - HOUR)
     second = publish(first.next_edition(head), head)
@@ -153,6 +297,27 @@ def test_two_editions_published_at_once_are_not_both_visible():
         "PressRelease",
     ]
     assert work.editions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_steps_at_once_never_leave_two_visible_editions(head):
+    """The door alone: a draft is published while what waits before it is moved."""
+    now = timezone.now()
+    first = make.published()
+    second = publish(first.next_edition(head), head, now + HOUR)
+    third = second.next_edition(head)
+
+    results = together(
+        lambda: publish(third, head, now + 2 * HOUR),
+        lambda: take(second, "move", head, at=now + 3 * HOUR),
+    )
+
+    assert sorted(type(each).__name__ for each in results) == [
+        "PressRelease",
+        "StepRefused",
+    ]
+    at = [now + hours * HOUR for hours in (0, 1, 2, 3, 4)]
+    assert all(len(seen(first.work, each)) == 1 for each in at)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +423,8 @@ def test_the_next_edition_is_a_full_copy(head):
     copy = first.next_edition(head)
 
     own = {
-        *("id", "edition", "status", "written_by_id", "changed_at"),
+        *("id", "edition", "is_newest", "version"),
+        *("status", "written_by_id", "changed_at"),
         *("published_at", "withdrawn_at", "submitted_by_id", "published_by_id"),
         *("returned_remark", "change_note", "change_note_es", "change_note_en"),
         *("withdrawn_reason", "withdrawn_reason_es", "withdrawn_reason_en"),

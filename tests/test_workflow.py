@@ -24,19 +24,48 @@ pytestmark = pytest.mark.django_db
 EDITOR = ("news.change_pressrelease",)
 PUBLISHER = (*EDITOR, "news.publish_pressrelease")
 HEAD = (*PUBLISHER, "news.publish_alone_pressrelease")
+HOUR = dt.timedelta(hours=1)
 ROLES = {"reader": (), "editor": EDITOR, "publisher": PUBLISHER, "head": HEAD}
-# Who may take the step, and from which status; ``publish`` not what one submitted.
+PEOPLE = {"editor", "publisher", "head"}
+PUBLISHING = {"publisher", "head"}
+# Who may take the step, and with a text that stands where (see MAKERS).
 ALLOWED = {
-    "submit": ({"editor", "publisher", "head"}, {"draft"}),
-    "return": ({"publisher", "head"}, {"review"}),
-    "publish": ({"publisher", "head"}, {"review"}),
+    "submit": (PEOPLE, {"draft"}),
+    "return": (PUBLISHING, {"review"}),
+    "publish": (PUBLISHING, {"review"}),
     "publish_alone": ({"head"}, {"draft", "review"}),
-    "withdraw": ({"publisher", "head"}, {"published"}),
+    "read": (PUBLISHING, {"alone"}),
+    "move": (PUBLISHING, {"waiting"}),
+    "cancel": (PUBLISHING, {"waiting"}),
+    "withdraw": (PUBLISHING, {"live", "alone", "waiting", "archived"}),
+    "edit": (
+        PEOPLE,
+        {"live", "alone", "waiting", "archived", "replaced", "withdrawn"},
+    ),
+    "archive": (PUBLISHING, {"live", "alone", "waiting"}),
+    "unarchive": (PUBLISHING, {"archived"}),
 }
+
+
+def alone():
+    return make.published(alone_reason="Nadie más hoy.", published_by=make.user("eva"))
+
+
+def replaced():
+    now = timezone.now()
+    first = make.published(at=now - 2 * HOUR, superseded_at=now - HOUR)
+    make.published(work=first.work, edition=2, at=now - HOUR)
+    return first
+
+
 MAKERS = {
     "draft": make.press_release,
     "review": make.in_review,
-    "published": make.published,
+    "waiting": make.scheduled,
+    "live": make.published,
+    "alone": alone,
+    "archived": make.archived,
+    "replaced": replaced,
     "withdrawn": make.withdrawn,
 }
 
@@ -65,25 +94,34 @@ def test_each_step_asks_for_a_role_and_a_status(role, status):
 
 @pytest.mark.parametrize("key", STEPS)
 def test_a_step_without_an_obstacle_is_taken(key):
-    roles, statuses = ALLOWED[key]
-    for status in sorted(statuses):
-        release = MAKERS[status]()
+    roles, places = ALLOWED[key]
+    for place in sorted(places):
+        release = MAKERS[place]()
+        before = release.status
 
-        taken = take(release, key, person(sorted(roles)[0]), reason="Así conviene.")
+        taken = take(
+            release,
+            key,
+            person(sorted(roles)[0]),
+            at=timezone.now() + 2 * HOUR if STEPS[key].moment else None,
+            reason="Así conviene.",
+        )
 
         release.refresh_from_db()
-        assert release.status == taken.status == STEPS[key].target
+        assert release.status == (STEPS[key].target or before)
+        assert LogEntry.objects.filter(object_id=taken.pk).exists()
 
 
 @pytest.mark.parametrize("key", STEPS)
-def test_a_refused_step_changes_nothing(key):
-    release = MAKERS[sorted(ALLOWED[key][1])[0]]()
-    before = PressRelease.objects.values().get(pk=release.pk)
+@pytest.mark.parametrize("place", MAKERS)
+def test_a_refused_step_changes_nothing(key, place):
+    release = MAKERS[place]()
+    before = list(PressRelease.objects.order_by("pk").values())
 
     with pytest.raises(StepRefused):
         take(release, key, person("reader"), reason="Porque sí.")
 
-    assert PressRelease.objects.values().get(pk=release.pk) == before
+    assert list(PressRelease.objects.order_by("pk").values()) == before
     assert not LogEntry.objects.exists()
 
 
@@ -112,30 +150,84 @@ def test_nobody_publishes_what_they_sent_to_review(code, words):
     assert obstacles(release, "publish", luis) == []
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        (
-            "en",
-            [
-                "This is not possible while the text is “Published”.",
-                "Your role does not include this step.",
-            ],
-        ),
-        (
-            "es",
-            [
-                "No es posible mientras el texto está en «Publicado».",
-                "Su rol no incluye este paso.",
-            ],
-        ),
-    ],
-)
-def test_every_reason_is_said_in_the_language_of_the_reader(code, words):
+# Why a step is not possible: the step, where the text stands, Spanish and English.
+REFUSALS = [
+    (
+        "submit",
+        "live",
+        "No es posible mientras el texto está en «Publicado».",
+        "This is not possible while the text is “Published”.",
+    ),
+    ("move", "live", "No espera una hora.", "It does not wait for an hour."),
+    ("cancel", "live", "No espera una hora.", "It does not wait for an hour."),
+    (
+        "withdraw",
+        "replaced",
+        "Una edición posterior ocupó su lugar.",
+        "A later edition has taken its place.",
+    ),
+    (
+        "archive",
+        "replaced",
+        "Una edición posterior ocupó su lugar.",
+        "A later edition has taken its place.",
+    ),
+    ("archive", "archived", "Está archivado.", "It is archived."),
+    ("unarchive", "live", "No está archivado.", "It is not archived."),
+    (
+        "read",
+        "live",
+        "Otra persona lo leyó antes de que saliera.",
+        "A second person read it before it went out.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "place", "spanish", "english"), REFUSALS)
+def test_every_reason_is_said_in_the_language_of_the_reader(
+    key, place, spanish, english
+):
+    release, head = MAKERS[place](), person("head")
+
+    with override("es"):
+        assert obstacles(release, key, head) == [spanish]
+    with override("en"):
+        assert obstacles(release, key, head) == [english]
+
+
+def test_who_lacks_the_role_hears_it_with_the_rest():
     release, reader = make.published(), person("reader")
 
-    with override(code):
-        assert obstacles(release, "submit", reader) == words
+    with override("es"):
+        assert obstacles(release, "submit", reader) == [
+            "No es posible mientras el texto está en «Publicado».",
+            "Su rol no incluye este paso.",
+        ]
+
+
+def test_nobody_reads_afterwards_what_they_published_alone():
+    eva, luis = make.user("eva", *HEAD), make.user("luis", *PUBLISHER)
+    release = alone()
+
+    with override("en"):
+        assert obstacles(release, "read", eva) == [
+            "A second person has to read what you published alone."
+        ]
+    assert take(release, "read", luis).read_by == luis
+    with override("en"):
+        assert obstacles(PressRelease.objects.get(), "read", luis) == [
+            "Somebody has read it."
+        ]
+
+
+def test_a_text_with_an_edition_in_work_says_which():
+    first, head = make.published(), person("head")
+    first.next_edition(head)
+
+    with override("en"):
+        assert obstacles(first, "edit", head) == [
+            "Edition 2 of this text is in work already."
+        ]
 
 
 def test_a_reviewed_text_that_came_back_may_be_sent_by_another():
@@ -236,6 +328,55 @@ def test_a_button_that_cannot_be_pressed_says_why():
     ]
 
 
+# Where readers of a withdrawn text may go.
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "/es/noticias/", "/en/search/?q=water", "https://www.iom.int/x#y"],
+)
+def test_a_withdrawn_text_may_lead_elsewhere(address):
+    release = take(
+        make.published(),
+        "withdraw",
+        person("head"),
+        reason="Era otro.",
+        instead=f" {address} ",
+    )
+
+    release.refresh_from_db()
+    assert (release.status, release.withdrawn_to) == ("withdrawn", address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.iom.int/",
+        "javascript:alert(1)",
+        "//evil.example/es/",
+        "/es\\evil.example",
+        "/es/admin/",
+        "/wp-admin",
+        "/es/a/b/c/d",
+        "noticias",
+        "https://",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_in_words(address):
+    release = make.published()
+
+    with override("en"), pytest.raises(StepRefused) as refused:
+        take(release, "withdraw", person("head"), reason="Sí.", instead=address)
+
+    [reason] = refused.value.reasons
+    assert reason.startswith(f"“{address}” is not an address to go to.")
+    assert reason.field == "instead"
+    assert release.work.newest.status == "published"
+
+
+# Two at once.
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_publish_at_once_one_wins():
     release = make.in_review()
@@ -266,3 +407,20 @@ def test_publishing_and_returning_at_once_leaves_one_of_the_two():
     release.refresh_from_db()
     won = next(each for each in results if isinstance(each, PressRelease))
     assert (LogEntry.objects.count(), release.status) == (1, won.status)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_moving_and_cancelling_at_once_leaves_one_of_the_two():
+    release = make.scheduled()
+    ana, luis = make.user("ana", *PUBLISHER), make.user("luis", *PUBLISHER)
+    later = timezone.now() + 2 * HOUR
+
+    results = together(
+        lambda: take(release, "move", ana, at=later),
+        lambda: take(release, "cancel", luis),
+    )
+
+    release.refresh_from_db()
+    lost = [each for each in results if isinstance(each, StepRefused)]
+    assert len(lost) == 2 - LogEntry.objects.count()
+    assert release.status == "draft" or release.published_at == later

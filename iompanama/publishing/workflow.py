@@ -29,7 +29,8 @@ class Step:
     """One way from a status to another, and the permission it asks for.
 
     Without a target the status stays. ``moment`` says whether the step is for a set
-    hour: never, "maybe" (now if not given) or "always".
+    hour: never, "maybe" (now if not given) or "always"; ``leads_elsewhere`` whether
+    readers may be told of another address.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Step:
     permission: str
     needs_reason: bool = False
     moment: str = ""
+    leads_elsewhere: bool = False
 
 
 DRAFT, REVIEW, PUBLISHED, WITHDRAWN = Status
@@ -90,6 +92,7 @@ STEPS = {
             WITHDRAWN,
             "publish",
             needs_reason=True,
+            leads_elsewhere=True,
         ),
         Step(
             "edit",
@@ -158,10 +161,11 @@ def open_steps(item, user):
 
 
 @transaction.atomic
-def take(item, key, user, *, at=None, reason=""):
+def take(item, key, user, *, at=None, reason="", instead=""):
     """Take the step, note it in the history, and return the item it left behind.
 
-    ``at`` is the moment from which a published text is visible, now if not given.
+    ``at`` is the moment from which a published text is visible, now if not given;
+    ``instead`` an address to which a step that takes a text away sends its readers.
     Raises StepRefused with every reason against the step.
     """
     step = STEPS[key]
@@ -170,11 +174,14 @@ def take(item, key, user, *, at=None, reason=""):
     at = at or timezone.now()
     if step.moment:
         reasons.extend(item.obstacles_at(at))
+    told = {"instead": instead.strip()} if step.leads_elsewhere else {}
+    if told:
+        reasons.extend(item.obstacles_instead(**told))
     if reasons:
         raise StepRefused(reasons)
     if step.target:
         item.status = step.target
-    item = item.carry_out(key, user, at, reason.strip())
+    item = item.carry_out(key, user, at, reason.strip(), **told)
     note(user, item, step.label, reason)
     return item
 

@@ -19,6 +19,7 @@ from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import column
 from iompanama.publishing.workflow import OPEN, Status
 
+from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
 from ..steps import ACTIONS, start_next
 from .columns import NEEDED_TO_READ, complete, stale
@@ -145,6 +146,9 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
     )
     # For each text of the translation, the fingerprint of the source it follows.
     confirmed = models.JSONField(default=dict, editable=False)
+    source_changed_at = models.DateTimeField(
+        _("source changed at"), default=timezone.now, editable=False
+    )
     # Raised by the database at every change of the row or of what belongs to it.
     version = models.PositiveIntegerField(default=1, editable=False)
     is_newest = models.BooleanField(default=True, editable=False)
@@ -304,19 +308,20 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
 
     def obstacles_at(self, at):
         """Reasons against becoming visible at the moment."""
-        later = self.others().filter(status=Status.PUBLISHED, published_at__gte=at)
-        if later.exists():
-            return [_("A later edition is already published or scheduled.")]
-        return []
+        return against_moment(self, at)
+
+    def obstacles_instead(self, instead):
+        """Reasons against sending readers to the address."""
+        return against_address(instead)
 
     def locked(self):
         """This edition read afresh while nobody else can act on its work."""
         Work.objects.select_for_update().get(pk=self.work_id)
         return PressRelease._base_manager.get(pk=self.pk)
 
-    def carry_out(self, key, user, at, reason):
+    def carry_out(self, key, user, at, reason, **told):
         """Write down what a step means (see workflow.take)."""
-        return ACTIONS[key](self, user, at, reason)
+        return ACTIONS[key](self, user, at, reason, **told)
 
     def others(self):
         """The other editions of the work."""

@@ -8,6 +8,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     OuterRef,
     Q,
     Subquery,
@@ -46,12 +47,14 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
     def once_public(self, at=None):
         """Editions visitors may have seen, whose addresses were handed on."""
         return self.filter(
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("published_at")),
             status__in=(Status.PUBLISHED, Status.WITHDRAWN),
             published_at__lte=at or timezone.now(),
         )
 
     def withdrawn(self):
-        return self.filter(status=Status.WITHDRAWN)
+        """Taken back after visitors could read it."""
+        return self.once_public().filter(status=Status.WITHDRAWN)
 
     def in_year(self, year):
         if not dt.MINYEAR <= year <= dt.MAXYEAR:

@@ -1,0 +1,18 @@
+"""A reason against a step: a sentence that knows where it can be put right."""
+
+
+class Reason(str):
+    """A sentence, with the form's field in which it can be put right."""
+
+    __slots__ = ("field",)
+
+    def __new__(cls, sentence, field=""):
+        reason = super().__new__(cls, sentence)
+        reason.field = field
+        return reason
+
+
+class Idle(Reason):
+    """The step has nothing to do here: whoever draws buttons leaves it out."""
+
+    __slots__ = ()
