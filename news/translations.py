@@ -6,16 +6,16 @@ fingerprint, not a clock, so that only changed words make a translation old. Wha
 source said then is kept, to show a translator what changed since.
 """
 
-from iompanama.publishing.comparing import differences
+from django.utils import timezone
+
+from iompanama.publishing.comparing import differences, shortened
 from iompanama.publishing.fingerprints import fingerprint, normalized
 from iompanama.publishing.languages import codes, localized, other_than
 
 from .models.columns import TRANSLATED
 from .models.sourcetext import SourceText
 
-
-def source_of(release):
-    return release.source_language
+COLUMNS = tuple(localized(name, code) for code in ("es", "en") for name in TRANSLATED)
 
 
 def translations_of(release):
@@ -37,56 +37,84 @@ def stale_fields(release, code):
     ]
 
 
-def confirm(release, names):
+def confirm(release, columns):
     """The translations of these texts follow the source as it is now.
 
-    ``names`` are those of the translation: ``lead_en``. The release is not saved.
+    ``columns`` are those of the translation: ``lead_en``. The release is not saved.
     """
-    source = release.source_language
-    for code in translations_of(release):
-        for name in TRANSLATED:
-            if localized(name, code) in names:
-                text = getattr(release, localized(name, source))
-                release.confirmed[localized(name, code)] = fingerprint(text)
-                SourceText.keep(text)
+    sources = {
+        localized(name, code): getattr(
+            release, localized(name, release.source_language)
+        )
+        for code in translations_of(release)
+        for name in TRANSLATED
+        if localized(name, code) in columns
+    }
+    for column, text in sources.items():
+        release.confirmed[column] = fingerprint(text)
+    SourceText.keep(sources.values())
 
 
 def follow(release, before=None):
     """After writing: a translation that was touched follows its source from now on.
 
-    ``before`` holds the texts as they were, by column; without it everything written
+    ``before`` is the edition as it was (``texts``); without it everything written
     counts as touched. A source changed alone leaves its translation behind.
     """
+    before = before or {}
+    _turn(release, before)
     touched = {
-        localized(name, code)
-        for code in codes()
-        for name in TRANSLATED
-        if getattr(release, localized(name, code))
-        and (
-            before is None
-            or fingerprint(before.get(localized(name, code)))
-            != fingerprint(getattr(release, localized(name, code)))
-        )
+        column
+        for column in COLUMNS
+        if getattr(release, column)
+        and fingerprint(before.get(column)) != fingerprint(getattr(release, column))
     }
     confirm(release, touched)
+    if touched & {localized(name, release.source_language) for name in TRANSLATED}:
+        release.source_changed_at = timezone.now()
+
+
+def _turn(release, before):
+    """The other language is the source now: texts that agreed go on agreeing."""
+    old, new = before.get("source_language"), release.source_language
+    if old in (None, new):
+        return
+    for name in TRANSLATED:
+        was, text = before[localized(name, old)], before[localized(name, new)]
+        if before["confirmed"].get(localized(name, new)) == fingerprint(was):
+            release.confirmed[localized(name, old)] = fingerprint(text)
+            SourceText.keep([text])
 
 
 def texts(release):
-    """The texts of an edition by column, to tell later what was touched."""
+    """An edition's texts by column and what they follow, to tell later what changed."""
     return {
-        localized(name, code): getattr(release, localized(name, code))
-        for code in codes()
-        for name in TRANSLATED
+        name: getattr(release, name)
+        for name in (*COLUMNS, "source_language", "confirmed")
     }
 
 
-def changed_since(release, name, code):
-    """What the source changed since the translation of ``name`` followed it, word by
-    word; None when the text it followed is not known."""
-    then = SourceText.objects.filter(
-        pk=release.confirmed.get(localized(name, code), "")
-    ).first()
-    if then is None:
+def changes(release, code):
+    """For each stale text of a language, its column and what the source changed since,
+    word by word; None where the text it followed is not known."""
+    names = stale_fields(release, code)
+    if not names:
+        return {}
+    followed = {name: release.confirmed.get(localized(name, code)) for name in names}
+    then = SourceText.objects.in_bulk(filter(None, followed.values()))
+    return {
+        localized(name, code): _since(then.get(followed[name]), release, name)
+        for name in names
+    }
+
+
+def _since(then, release, name):
+    if then is None or not then.text:
         return None
     now = getattr(release, localized(name, release.source_language))
-    return differences(then.text, normalized(now))
+    return shortened(differences(then.text, normalized(now)))
+
+
+def codes_behind(release):
+    """Codes of the languages with a stale text."""
+    return [code for code in codes() if stale_fields(release, code)]

@@ -3,6 +3,7 @@ from .photo import Consent, Photo, PhotoUse
 from .presence import Presence
 from .pressrelease import PressRelease
 from .preview import PreviewLink, PreviewOpening
+from .repair import Repair
 from .sourcetext import SourceText
 from .work import Work
 
@@ -16,6 +17,7 @@ __all__ = [
     "PressRelease",
     "PreviewLink",
     "PreviewOpening",
+    "Repair",
     "SourceText",
     "Work",
 ]

@@ -9,6 +9,7 @@ from iompanama.publishing.workflow import OPEN, Status
 
 from .desk import DeskQuerySet
 from .shown import ShownQuerySet
+from .translating import TranslatingQuerySet
 
 PHOTO_COLUMNS = (
     "id",
@@ -21,7 +22,7 @@ PHOTO_COLUMNS = (
 )
 
 
-class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet):
+class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet, TranslatingQuerySet):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
         at = at or timezone.now()

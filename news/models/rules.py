@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.languages import localized, written
+from iompanama.publishing.search import fold
 
 INDEXES = [
     *(
@@ -18,6 +20,30 @@ INDEXES = [
         for code in ("es", "en")
     ),
     models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
+    # What a translator asks for (``translating``), the oldest change first.
+    models.Index(
+        fields=["source_changed_at", "id"],
+        name="pressrelease_stale",
+        condition=Q(is_newest=True) & (Q(stale_es=True) | Q(stale_en=True)),
+    ),
+    models.Index(
+        fields=["source_changed_at", "id"],
+        name="pressrelease_missing",
+        condition=Q(is_newest=True)
+        & (
+            Q(complete_es=False, released_es=True)
+            | Q(complete_en=False, released_en=True)
+        ),
+    ),
+    # Titles that are nearly the same (``alike``).
+    *(
+        GinIndex(
+            OpClass(fold(F(localized("title", code))), name="gin_trgm_ops"),
+            name=f"pressrelease_alike_{code}",
+            condition=Q(is_newest=True),
+        )
+        for code in ("es", "en")
+    ),
 ]
 
 CONSTRAINTS = [

@@ -20,8 +20,9 @@ class SourceText(models.Model):
         return self.text[:60]
 
     @classmethod
-    def keep(cls, text):
-        return cls.objects.bulk_create(
-            [cls(fingerprint=fingerprint(text), text=normalized(text))],
-            ignore_conflicts=True,
-        )
+    def keep(cls, texts):
+        """Texts are kept once, however many translations follow them."""
+        rows = [
+            cls(fingerprint=fingerprint(text), text=normalized(text)) for text in texts
+        ]
+        return cls.objects.bulk_create(rows, ignore_conflicts=True) if rows else []

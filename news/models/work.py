@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.languages import localized
@@ -18,6 +19,7 @@ class Work(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    begun_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)
 
     objects = WorkQuerySet.as_manager()
 

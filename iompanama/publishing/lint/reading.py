@@ -82,6 +82,14 @@ class Day:
         except ValueError:
             return False
 
+    def weekday_in(self, code, year):
+        """The weekday it fell on, in words; "" for a day there never was."""
+        try:
+            day = dt.date(self.year or year, self.month, self.day)
+        except ValueError:
+            return ""
+        return WEEKDAYS[code].split()[day.weekday()]
+
 
 def days(text, code):
     return [

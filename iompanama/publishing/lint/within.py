@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from ..typography import number
 from .finding import Finding
 from .reading import days, plain
 
@@ -32,6 +33,13 @@ IDENTITY = re.compile(
 POSITION = re.compile(
     r"-?\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;]\s*-?\d{1,3}[.,]\d{4,}"
     r"|\d{1,3}°\s*\d{1,2}[′']"
+)
+# Beside the name of a station a rough position, or a link to a map, is enough.
+ROUGH_POSITION = re.compile(
+    r"-?\d{1,2}[.,]\d{2,}\s*°?\s*[NS]?\s*[,;]\s*-?\d{1,3}[.,]\d{2,}"
+    r"|(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.\w+/maps|maps\.google"
+    r"|openstreetmap\.org|w3w\.co|what3words\.com)[^\s\"<]*",
+    re.IGNORECASE,
 )
 LINK = re.compile(r"<a\b[^>]*>(?P<words>.*?)</a>", re.IGNORECASE | re.DOTALL)
 EMPTY_WORDS = {
@@ -63,7 +71,8 @@ def foreign_numbers(field, texts, known):
                 field,
                 code,
                 found[0],
-                _("The number %(what)s is written in the form of another language."),
+                _("“%(what)s” is written %(beside)s in this language."),
+                number(int(re.sub(r"\D", "", found[0])), code),
             )
 
 
@@ -71,12 +80,16 @@ def wrong_weekdays(field, texts, known):
     for code, text in texts.items():
         for day in days(plain(text), code):
             if not day.falls_on_its_weekday(known.year):
+                right = day.weekday_in(code, known.year)
                 yield Finding(
                     "weekdays",
                     field,
                     code,
                     day.words,
-                    _("“%(what)s” does not fall on that day of the week."),
+                    _("“%(what)s”: that day is a %(beside)s.")
+                    if right
+                    else _("“%(what)s”: there is no such day."),
+                    right,
                 )
 
 
@@ -97,12 +110,45 @@ avoided_words = _matches(
     AVOIDED,
     _("“%(what)s”: say “in an irregular situation” of a person."),
 )
+
+
+def glossary_words(field, texts, known):
+    for code, text in texts.items():
+        for word, entry in known.avoided.get(code, {}).items():
+            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain(text), re.I)
+            if found and not AVOIDED[code].search(found[0]):
+                yield Finding(
+                    "words",
+                    field,
+                    code,
+                    found[0],
+                    _("The glossary advises against “%(what)s”; see “%(beside)s”."),
+                    entry,
+                )
+
+
 identity_numbers = _matches(
     "identity", IDENTITY, _("%(what)s looks like the number of a document.")
 )
 exact_positions = _matches(
     "position", POSITION, _("%(what)s tells an exact place; is it safe for the people?")
 )
+
+
+def stations_on_the_map(field, texts, known):
+    """The name of a place where people are lodged, and where exactly it lies."""
+    for code, text in texts.items():
+        where = ROUGH_POSITION.search(text or "")
+        named = [name for name in known.stations if name in plain(text)]
+        if where and named and not POSITION.search(plain(text)):
+            yield Finding(
+                "position",
+                field,
+                code,
+                where[0],
+                _("“%(what)s” shows where %(beside)s lies: is it safe for the people?"),
+                named[0],
+            )
 
 
 def unclear_links(field, texts, known):
@@ -137,7 +183,7 @@ def heading_order(field, texts, known):
 
 
 def possible_private_names(field, texts, known):
-    """Two capitalized words called by nobody's register, beside an age or a family."""
+    """A capitalized name with an age behind it, and in nobody's register."""
     for code, text in texts.items():
         for match in PRIVATE[code].finditer(plain(text)):
             if not any(match["name"] in forms for forms in known.names):
@@ -154,8 +200,10 @@ RULES = (
     foreign_numbers,
     wrong_weekdays,
     avoided_words,
+    glossary_words,
     identity_numbers,
     exact_positions,
+    stations_on_the_map,
     unclear_links,
     heading_order,
     possible_private_names,
