@@ -14,6 +14,7 @@ from ..models import PressRelease, Work
 from . import chips, filters
 from .forms import PressReleaseForm
 from .links import AgreementLinkInline, MentionInline, PhotoUseInline
+from .previews import PreviewsAdmin
 from .steps import StepsAdmin
 
 
@@ -23,7 +24,7 @@ class NewestEditions(ChangeList):
 
 
 @admin.register(PressRelease)
-class PressReleaseAdmin(StepsAdmin):
+class PressReleaseAdmin(PreviewsAdmin, StepsAdmin):
     autocomplete_fields = [
         "dateline_place",
         "goals",

@@ -12,14 +12,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from iompanama.publishing.workflow import Status
+
 from .pressrelease import PressRelease
 
 SALT = "news.preview"
+RELOADING = dt.timedelta(minutes=1)
+LONGEST = dt.timedelta(days=30)
 
 
 class PreviewLinkQuerySet(models.QuerySet):
     def open(self, at=None):
-        return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
+        """What still opens something; a text that was withdrawn is shown to nobody."""
+        return self.filter(
+            revoked_at__isnull=True, expires_at__gt=at or timezone.now()
+        ).exclude(release__status=Status.WITHDRAWN)
+
+    def with_openings(self):
+        """With ``times`` and ``last_opened_at``, and who made it."""
+        return self.select_related("made_by").annotate(
+            times=models.Count("openings"),
+            last_opened_at=models.Max("openings__opened_at"),
+        )
 
     def of_token(self, token):
         """The open link a signed token stands for, or None: any other text is junk."""
@@ -40,8 +54,6 @@ class PreviewLink(models.Model):
     class Language(models.TextChoices):
         SPANISH = "es", _("Spanish")
         ENGLISH = "en", _("English")
-
-    LONGEST = dt.timedelta(days=30)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     release = models.ForeignKey(
@@ -73,7 +85,12 @@ class PreviewLink(models.Model):
                 name="previewlink_ends",
                 condition=Q(expires_at__gt=models.F("made_at")),
                 violation_error_message=_("The link ends before it begins."),
-            )
+            ),
+            models.CheckConstraint(
+                name="previewlink_thirty_days_at_most",
+                condition=Q(expires_at__lte=models.F("made_at") + LONGEST),
+                violation_error_message=_("A link works for thirty days at most."),
+            ),
         ]
 
     def __str__(self):
@@ -86,10 +103,33 @@ class PreviewLink(models.Model):
 
     @property
     def is_open(self):
-        return self.revoked_at is None and self.expires_at > timezone.now()
+        return (
+            self.revoked_at is None
+            and self.expires_at > timezone.now()
+            and self.release.status != Status.WITHDRAWN
+        )
+
+    @property
+    def is_out(self):
+        """Can visitors read the edition in this language? Then the link leads there."""
+        release = self.release
+        return (
+            release.status == Status.PUBLISHED
+            and not release.is_waiting
+            and release.reads_in(self.language)
+        )
 
     def note_opening(self, browser):
-        PreviewOpening.objects.create(link=self, browser=browser[:150])
+        """Write down that it was read; a page loaded again within a minute is not."""
+        browser = browser[:150]
+        lately = timezone.now() - RELOADING
+        if not self.openings.filter(browser=browser, opened_at__gt=lately).exists():
+            PreviewOpening.objects.create(link=self, browser=browser)
+
+    def revoke(self):
+        """From now on it opens nothing; what it opened stays written down."""
+        self.revoked_at = self.revoked_at or timezone.now()
+        self.save(update_fields=["revoked_at"])
 
 
 class PreviewOpening(models.Model):

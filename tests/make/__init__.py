@@ -12,6 +12,7 @@ from .pictures import (
     photo_use,
     picture,
 )
+from .previews import preview_link
 from .register import (
     agreement,
     appointment,
@@ -69,6 +70,7 @@ __all__ = [
     "picture",
     "place",
     "press_release",
+    "preview_link",
     "published",
     "relation",
     "scheduled",
