@@ -35,6 +35,14 @@ ALLOWED_HOSTS = env(
 if LOCAL:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
+# What links in mails begin with.
+SITE_URL = env(
+    "SITE_URL",
+    f"http://localhost:{env_number('PORT', 8000)}"
+    if LOCAL
+    else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}",
+)
+
 DATABASE_URL = env(
     "DATABASE_URL",
     "" if LOCAL else None,

@@ -118,10 +118,14 @@ def tell(users, words):
     People without an address or without the wish to hear get none.
     """
     now = timezone.now()
+    reached = [user for user in users if user.email and user.is_active]
+    chosen = {
+        each.user_id: each for each in Preference.objects.filter(user__in=reached)
+    }
     messages = []
-    for user in users:
-        wish = Preference.of(user)
-        if not (user.email and user.is_active) or wish.frequency == "never":
+    for user in reached:
+        wish = chosen.get(user.pk) or Preference(user=user)
+        if wish.frequency == Preference.Frequency.NEVER:
             continue
         with override(wish.language):
             subject, body = words()

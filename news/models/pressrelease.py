@@ -21,6 +21,7 @@ from iompanama.publishing.workflow import OPEN, Status
 
 from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
+from ..mail import tell_of
 from ..steps import ACTIONS, start_next
 from .columns import NEEDED_TO_READ, complete, stale
 from .desk import OnTheDesk
@@ -320,8 +321,10 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         return PressRelease._base_manager.get(pk=self.pk)
 
     def carry_out(self, key, user, at, reason, **told):
-        """Write down what a step means (see workflow.take)."""
-        return ACTIONS[key](self, user, at, reason, **told)
+        """Write down what a step means (see workflow.take), for whom it concerns too."""
+        left = ACTIONS[key](self, user, at, reason, **told)
+        tell_of(key, left, user, reason)
+        return left
 
     def others(self):
         """The other editions of the work."""

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from iompanama.outbox.models import Message
-from iompanama.outbox.sending import send_due
+from ...models import Message
+from ...sending import send_due
 
 
 class Command(BaseCommand):
