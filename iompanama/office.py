@@ -1,9 +1,11 @@
 """The admin as the office sees it: its name, and the desk as its first page."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from .desk import Desk
+from .outbox.preferences import my_mail
 
 
 class Office(admin.AdminSite):
@@ -16,7 +18,11 @@ class Office(admin.AdminSite):
     def get_urls(self):
         # Records link to their public page themselves (RecordAdmin.view_on_site).
         urls = super().get_urls()
-        return [each for each in urls if getattr(each, "name", "") != "view_on_site"]
+        mail = self.admin_view(my_mail)
+        return [
+            path("my-mail/", mail, {"site": self}, name="my_mail"),
+            *(each for each in urls if getattr(each, "name", "") != "view_on_site"),
+        ]
 
     def index(self, request, extra_context=None):
         return super().index(request, {**(extra_context or {}), "desk": Desk(request)})

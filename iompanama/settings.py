@@ -275,5 +275,6 @@ ROLES = {
         *READ_REGISTER,
         *may(*EDIT, on="auth.user"),
         *may("view", on="auth.group"),
+        *may("view", on="outbox.message"),
     ],
 }

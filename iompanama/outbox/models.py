@@ -61,8 +61,22 @@ class MessageQuerySet(models.QuerySet):
     def due(self, at=None):
         return self.waiting().filter(not_before__lte=at or timezone.now())
 
+    def failed(self):
+        """Refused by the mail server, to be tried again."""
+        return self.waiting().filter(tries__gt=0)
+
     def given_up(self):
         return self.filter(sent_at__isnull=True, tries__gte=MOST_TRIES)
+
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+
+class Standing(models.TextChoices):
+    SENT = "sent", _("sent")
+    WAITING = "waiting", _("waits")
+    FAILED = "failed", _("failed, to be tried again")
+    GIVEN_UP = "given_up", _("given up")
 
 
 class Message(models.Model):
@@ -99,7 +113,16 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        # Without the subject: what it tells may be for the recipient alone.
+        return _("to %s") % self.recipient
+
+    @property
+    def standing(self):
+        if self.sent_at:
+            return Standing.SENT
+        if self.tries >= MOST_TRIES:
+            return Standing.GIVEN_UP
+        return Standing.FAILED if self.tries else Standing.WAITING
 
 
 # A daily mail goes out at seven in the morning, Panama time.
