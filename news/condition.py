@@ -13,6 +13,7 @@ class Condition(models.TextChoices):
     NONE = "none", _("not begun")
     DRAFT = "draft", _("draft")
     READY = "ready", _("ready")
+    STALE = "stale", _("stale")
     HELD = "held", _("held back")
     WAITING = "waiting", _("waiting")
     LIVE = "live", _("live")
@@ -29,7 +30,9 @@ def condition(release, code):
         return Condition.HELD
     if not release.reads_in(code):
         return Condition.DRAFT
-    return whole(release)
+    found = whole(release)
+    is_behind = found != Condition.PAST and getattr(release, localized("stale", code))
+    return Condition.STALE if is_behind else found
 
 
 def whole(release):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from iompanama.publishing.comparing import differences, shortened
 from iompanama.publishing.fingerprints import fingerprint, normalized
-from iompanama.publishing.languages import codes, localized, other_than
+from iompanama.publishing.languages import localized, other_than
 
 from .models.columns import TRANSLATED
 from .models.sourcetext import SourceText
@@ -62,6 +62,7 @@ def follow(release, before=None):
     counts as touched. A source changed alone leaves its translation behind.
     """
     before = before or {}
+    _settle(release)
     _turn(release, before)
     touched = {
         column
@@ -72,6 +73,23 @@ def follow(release, before=None):
     confirm(release, touched)
     if touched & {localized(name, release.source_language) for name in TRANSLATED}:
         release.source_changed_at = timezone.now()
+
+
+def _settle(release):
+    """The texts as they will be stored: cleaned and typeset."""
+    for column in COLUMNS:
+        field = release._meta.get_field(column)
+        setattr(release, column, field.settled(getattr(release, column)))
+
+
+def agree(release):
+    """Texts that came together say the same, as an import brings them."""
+    before = dict(release.confirmed)
+    confirm(release, {column for column in COLUMNS if getattr(release, column)})
+    if release.confirmed != before:
+        now = timezone.now()
+        release.source_changed_at = min(release.published_at or now, now)
+        release.save(update_fields=["confirmed", "source_changed_at"])
 
 
 def _turn(release, before):
@@ -89,8 +107,9 @@ def _turn(release, before):
 def texts(release):
     """An edition's texts by column and what they follow, to tell later what changed."""
     return {
-        name: getattr(release, name)
-        for name in (*COLUMNS, "source_language", "confirmed")
+        **{name: getattr(release, name) for name in COLUMNS},
+        "source_language": release.source_language,
+        "confirmed": dict(release.confirmed),
     }
 
 
@@ -113,8 +132,3 @@ def _since(then, release, name):
         return None
     now = getattr(release, localized(name, release.source_language))
     return shortened(differences(then.text, normalized(now)))
-
-
-def codes_behind(release):
-    """Codes of the languages with a stale text."""
-    return [code for code in codes() if stale_fields(release, code)]

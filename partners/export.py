@@ -1,26 +1,17 @@
 """The register as a file for a spreadsheet."""
 
-import csv
-
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from iompanama.publishing import spreadsheets
 from iompanama.publishing.dates import Precision
 
-# A cell that begins so would be run as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 
 
 def as_file(agreements, name, address):
     """The rows as a CSV file; ``address`` makes a whole address of a path."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    table = csv.writer(response)
-    table.writerow(_heads())
-    for agreement in agreements:
-        table.writerow([_safe(cell) for cell in _cells(agreement, address)])
-    return response
+    rows = (_cells(agreement, address) for agreement in agreements)
+    return spreadsheets.as_file(name, [_heads(), *rows])
 
 
 def _heads():
@@ -62,8 +53,3 @@ def _cells(agreement, address):
 
 def _iso(day, precision):
     return day.strftime(ISO[precision]) if day else ""
-
-
-def _safe(cell):
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -8,6 +8,7 @@ from django.utils import timezone
 from news.models import PressRelease, SourceText
 from news.translations import changes, confirm, follow, stale_fields, texts
 from tests import make
+from tests.filling import send
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def agreeing(**values):
     """A text whose translation was written against it."""
     release = make.press_release(
         **{
+            "confirmed": {},
             "lead_es": "Un acuerdo marco abre la puerta.",
             "lead_en": "A framework agreement opens the way.",
             "body_es": BODY,
@@ -37,7 +39,6 @@ def again(release):
 def rewritten(release, **values):
     """Saved with other values, as the form does it."""
     before = texts(release)
-    before["confirmed"] = dict(release.confirmed)
     for name, value in values.items():
         setattr(release, name, value)
     follow(release, before)
@@ -177,6 +178,16 @@ def test_source_nobody_kept_is_stale_without_a_comparison():
     SourceText.objects.all().delete()
 
     assert changes(again(release), "en") == {"lead_en": None}
+
+
+def test_text_cleaned_while_it_is_saved_is_not_stale_for_that():
+    release = rewritten(
+        agreeing(),
+        body_es="<p>Son&nbsp;348 000 <script>no</script>y más</p>",
+        body_en="<p>They are 348,000 and more</p>",
+    )
+
+    assert behind(release) == FRESH
 
 
 def test_only_a_changed_source_moves_its_moment():

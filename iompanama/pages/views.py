@@ -1,19 +1,16 @@
 """Standing pages, and the figures with their charts and tables."""
 
-import csv
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from iompanama.publishing import spreadsheets
 from iompanama.publishing.readers import private_to_staff
 from iompanama.publishing.views import BilingualDetail
 
 from .drawings import drawing
 from .models import Highlight, Page, Series
-
-BYTE_ORDER_MARK = "\ufeff"
 
 
 class PageDetail(BilingualDetail):
@@ -44,24 +41,13 @@ def series_csv(request, key):
     series = Series.objects.in_language().with_points().filter(key=key).first()
     if series is None:
         raise Http404
-    response = HttpResponse(
-        BYTE_ORDER_MARK,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{series.key}.csv"'},
-    )
-    write = csv.writer(response).writerow
-    write([_("Period or category"), series.unit, _("Provisional"), _("Note")])
+    return spreadsheets.as_file(series.key, _rows(series))
+
+
+def _rows(series):
+    yield [_("Period or category"), series.unit, _("Provisional"), _("Note")]
     for point in series.points_here:
         provisional = _("yes") if point.is_provisional else ""
-        cells = [point.period or point.category, point.value, provisional, point.note]
-        write([harmless(cell) for cell in cells])
-    write([])
-    write([_("Source"), harmless(series.source)])
-    return response
-
-
-def harmless(cell):
-    """A spreadsheet would run a text that begins like a formula."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell
+        yield [point.period or point.category, point.value, provisional, point.note]
+    yield []
+    yield [_("Source"), series.source]

@@ -14,6 +14,7 @@ from iompanama.publishing.dates import add_months
 from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import Status
 from news.models import AgreementLink, Mention, PressRelease, Work
+from news.translations import agree
 
 from .blocks import BODY, html
 from .checks import (
@@ -89,9 +90,7 @@ RELEASE = Shape(
         "related": each(reference("press_releases")),
         "photos": each(PHOTO),
         "body": BODY,
-        "contact": Shape(
-            {"team": Shape({"es": text, "en": text}), "email": text}
-        ),
+        "contact": Shape({"team": Shape({"es": text, "en": text}), "email": text}),
         "sources": each(text),
         "notes": maybe(TEXTS),
     },
@@ -110,6 +109,8 @@ def load_releases(records, keep):
             new=lambda: {"work": Work.objects.create()},
             is_left=lambda release: release.work.editions.count() > 1,
         )
+        if not keep.is_left(release):
+            agree(release)
         keep.links(
             release,
             topics=keep.all("topics", record["topics"]),
@@ -183,8 +184,7 @@ def publication(record):
             if code in record["languages"]
         },
         **{
-            localized("released", code): code in record["languages"]
-            for code in codes()
+            localized("released", code): code in record["languages"] for code in codes()
         },
     }
 

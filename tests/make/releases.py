@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from iompanama.publishing.fingerprints import fingerprint
 from iompanama.publishing.workflow import Status
 from news.models import AgreementLink, Mention, PressRelease, Work
 
@@ -28,24 +29,38 @@ def press_release(**values):
         values["dateline_place"] = place()
     if "work" not in values:
         values["work"] = Work.objects.create()
+    texts = {
+        "title_es": f"Noticia {n}",
+        "title_en": f"News {n}",
+        "slug_es": f"noticia-{n}",
+        "slug_en": f"news-{n}",
+        "lead_es": f"Entrada {n}.",
+        "lead_en": f"Lead {n}.",
+        "body_es": f"<p>Texto {n}.</p>",
+        "body_en": f"<p>Text {n}.</p>",
+    }
     release = made(
         PressRelease,
         values,
-        title_es=f"Noticia {n}",
-        title_en=f"News {n}",
-        slug_es=f"noticia-{n}",
-        slug_en=f"news-{n}",
-        lead_es=f"Entrada {n}.",
-        lead_en=f"Lead {n}.",
-        body_es=f"<p>Texto {n}.</p>",
-        body_en=f"<p>Text {n}.</p>",
+        **texts,
         dateline_on=dt.date(2024, 5, 1),
+        confirmed=following({**texts, **values}),
     )
     if "topics" not in lists:
         lists["topics"] = [topic()]
     for name, rows in lists.items():
         getattr(release, name).set(rows)
     return release
+
+
+def following(texts):
+    """What each translation remembers when it was written against its source."""
+    source = texts.get("source_language", "es")
+    [other] = {"es", "en"} - {source}
+    return {
+        f"{name}_{other}": fingerprint(texts[f"{name}_{source}"])
+        for name in ("title", "lead", "body")
+    }
 
 
 def only_in(code, maker=press_release, **values):
