@@ -44,7 +44,7 @@ def _against_another(release, out, at):
 
 
 def against_address(address):
-    """Reasons against sending readers there: a page of this site, or an https address."""
+    """Reasons against sending readers there: a page of this site, or https."""
     if not address or _is_page_of_this_site(address) or _is_safe_address(address):
         return []
     return [

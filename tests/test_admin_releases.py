@@ -24,7 +24,7 @@ def step_of(release, key):
 
 
 def next_of(release):
-    return f"/en/admin/news/pressrelease/{release.pk}/next-edition/"
+    return step_of(release, "edit")
 
 
 def words(response):
@@ -73,23 +73,36 @@ def test_text_may_be_in_english_alone_whatever_language_the_admin_has(client, ed
     assert not release.slug_es
 
 
-def test_address_of_another_work_is_refused_in_words(client, editor):
-    make.published(slug_es="tomada")
+def test_address_of_another_work_is_refused_with_its_name(client, editor):
+    make.published(title_en="The first one", slug_es="tomada")
 
     response = send(client, ADD, title_es="Otra", slug_es="tomada")
 
-    assert "Another text has or had this address." in response.content.decode()
+    assert "“The first one” has or had the address “tomada”. Write another one." in (
+        response.content.decode()
+    )
     assert PressRelease.objects.count() == 1
 
 
-def test_address_made_from_a_taken_title_gets_a_number(client, editor):
-    make.published(slug_es="nuevas-pistas")
+def test_address_made_from_a_taken_title_gets_no_number(client, editor):
+    make.published(title_en="The first one", slug_es="nuevas-pistas")
 
-    send(client, ADD, title_es="Nuevas pistas")
+    response = send(client, ADD, title_es="Nuevas pistas")
 
-    assert PressRelease.objects.get(title_es="Nuevas pistas").slug_es == (
-        "nuevas-pistas-2"
+    assert "“The first one” has or had the address “nuevas-pistas”." in (
+        response.content.decode()
     )
+    assert PressRelease.objects.count() == 1
+
+
+def test_address_of_an_edition_of_the_same_work_may_come_back(client, editor):
+    first = make.published(slug_es="vieja")
+    draft = first.next_edition(editor)
+
+    for slug in ("nueva", "vieja"):
+        send(client, page_of(draft), slug_es=slug)
+        draft.refresh_from_db()
+        assert draft.slug_es == slug
 
 
 def test_days_of_the_event_are_typed_one_per_line(client, editor):
@@ -244,7 +257,9 @@ def test_refused_step_keeps_what_was_written_and_says_why(client, publisher):
 
     release.refresh_from_db()
     assert (release.lead_es, release.status) == ("Cambiada", Status.REVIEW)
-    assert "Choose at least one topic." in words(response)
+    assert '<a class="to-field" href="#id_topics">Choose at least one topic.</a>' in (
+        words(response)
+    )
 
 
 def test_form_that_does_not_save_takes_no_step(client, editor):
@@ -369,16 +384,18 @@ def test_second_next_edition_is_refused_in_words(client, editor):
     url = next_of(live)
 
     client.post(url)
-    response = client.post(url, follow=True)
+    response = client.post(url)
 
-    assert "This text has an edition in work already." in words(response)
+    assert response.status_code == 409
+    assert "Edition 2 of this text is in work already." in response.content.decode()
     assert live.work.editions.count() == 2
 
 
-def test_next_edition_takes_a_post(client, editor):
-    url = next_of(make.published())
+def test_asking_for_the_next_edition_does_not_make_it(client, editor):
+    live = make.published()
 
-    assert client.get(url).status_code == 405
+    assert client.get(next_of(live)).status_code == 200
+    assert live.work.editions.count() == 1
 
 
 # The list.

@@ -4,9 +4,9 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 
-from iompanama.publishing import typography
+from iompanama.publishing import hours, typography
 from iompanama.publishing.languages import current, other_than
-from news.admin import chips
+from news.admin import chips, steps
 
 register = template.Library()
 
@@ -39,3 +39,21 @@ def day_written(day):
 def in_language(record, code):
     """Address of the record's public page in a language."""
     return record.url_in(code)
+
+
+@register.filter
+def called(step, release):
+    """What a step is called with this edition."""
+    return steps.label(release, step.key)
+
+
+@register.filter
+def moment_told(moment):
+    """An hour in Panama and in UTC, and how far away it is."""
+    return hours.told(moment)
+
+
+@register.filter
+def person(user):
+    """A colleague by name."""
+    return user.get_full_name() or user.get_username()

@@ -2,9 +2,10 @@
 
 from django.utils.html import format_html, format_html_join
 
-from iompanama.publishing.languages import codes
+from iompanama.publishing.languages import codes, localized
 
-from ..condition import condition, standing
+from .. import standing as standings
+from ..condition import Condition, condition, standing
 
 
 def chip(shape, words):
@@ -35,3 +36,20 @@ def by_language(release):
         for code in codes()
         for found in [condition(release, code)]
     }
+
+
+def of_work(newest):
+    """The whole work in words: “live, changes in draft”."""
+    return chip(*standings.of_work(newest))
+
+
+def of_work_by_language(newest):
+    """“ES live”, “EN live, changes in draft”, each with “stale” where it is."""
+    return format_html_join("", "{}{}", (_told(newest, code) for code in codes()))
+
+
+def _told(newest, code):
+    shape, words = standings.in_language(newest, code)
+    is_behind = getattr(newest, localized("stale", code))
+    stale = chip(Condition.STALE, Condition.STALE.label) if is_behind else ""
+    return chip(shape, f"{code.upper()} {words}"), stale

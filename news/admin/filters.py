@@ -1,11 +1,9 @@
 """What editors ask of the list of press releases."""
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.languages import current, localized
-from iompanama.publishing.workflow import Status
 from iompanama.vocabulary.models import Topic
 
 from ..models import PressRelease
@@ -18,7 +16,8 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("draft", _("draft")),
-            ("review", _("in review")),
+            ("review", _("waiting for a second reader")),
+            ("changes", _("live, changes in work")),
             ("scheduled", _("scheduled")),
             ("live", _("live")),
             ("withdrawn", _("withdrawn")),
@@ -26,18 +25,7 @@ class StateFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        match self.value():
-            case "draft" | "review" | "withdrawn" as status:
-                return queryset.filter(status=status)
-            case "scheduled":
-                return queryset.waiting()
-            case "live":
-                return queryset.live().current()
-            case "archived":
-                return queryset.filter(
-                    status=Status.PUBLISHED, archived_at__lte=timezone.now()
-                )
-        return queryset
+        return queryset.in_state(self.value()) if self.value() else queryset
 
 
 class MissingLanguageFilter(admin.SimpleListFilter):
@@ -70,8 +58,8 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request, model_admin):
-        days = PressRelease.objects.dates("dateline_on", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in days]
+        years = PressRelease.objects.newest_editions().years()
+        return [(str(year), str(year)) for year in years]
 
     def queryset(self, request, queryset):
         if not self.value():

@@ -5,12 +5,10 @@ import datetime as dt
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin import RecordForm, pair
-from iompanama.publishing.workflow import Status
 
 from ..models import PressRelease
 
@@ -58,41 +56,23 @@ class PressReleaseForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         for name in pair("slug"):
-            slug = cleaned.get(name)
-            if slug and self.others().filter(**{name: slug}).exists():
-                self.add_error(name, _("Another text has or had this address."))
+            if slug := cleaned.get(name):
+                self.ask_whose(name, slug)
         return cleaned
+
+    def new_address(self, name, text):
+        """Without a number: who finds it taken is told by which text."""
+        return self.address_of(name, text)
+
+    def ask_whose(self, name, slug):
+        """An address belongs to one work for ever: refused with the other's name."""
+        if other := self.others().filter(**{name: slug}).first():
+            self.add_error(
+                name,
+                _("“%(other)s” has or had the address “%(slug)s”. Write another one.")
+                % {"other": other, "slug": slug},
+            )
 
     def others(self):
         """Other editions of the same work keep the address."""
         return PressRelease.objects.exclude(work=self.instance.work_id)
-
-
-class StepForm(forms.Form):
-    """What a step asks for on its own page: a reason, a moment."""
-
-    at = forms.DateTimeField(
-        label=gettext_lazy("Visible from"),
-        required=False,
-        help_text=gettext_lazy("Time of Panama. Empty: now."),
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-        ),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), widget=AdminTextareaWidget(attrs={"rows": 4})
-    )
-
-    def __init__(self, step, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if step.target != Status.PUBLISHED:
-            del self.fields["at"]
-        if not step.needs_reason:
-            del self.fields["reason"]
-
-    def clean_at(self):
-        at = self.cleaned_data["at"]
-        # A minute is the time of a slow click.
-        if at and at < timezone.now() - dt.timedelta(minutes=1):
-            raise ValidationError(_("This moment is over; leave it empty for now."))
-        return at

@@ -1,30 +1,35 @@
 """Press releases: one row a work in the list, one edition on a page."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iompanama.publishing import typography
-from iompanama.publishing.admin import pair, sample
+from iompanama.publishing.admin import pair
 from iompanama.publishing.workflow import is_editable
 
 from ..models import PressRelease, Work
-from . import chips, filters
+from .editions import EditionsAdmin
 from .forms import PressReleaseForm
 from .links import AgreementLinkInline, MentionInline, PhotoUseInline
+from .listing import ListingAdmin
+from .matrix import MatrixAdmin
 from .previews import PreviewsAdmin
+from .several import SeveralAdmin
 from .steps import StepsAdmin
-
-
-class NewestEditions(ChangeList):
-    def get_queryset(self, *args, **kwargs):
-        return super().get_queryset(*args, **kwargs).newest_editions().for_desk()
+from .together import TogetherAdmin
+from .translating import TranslatingAdmin
 
 
 @admin.register(PressRelease)
-class PressReleaseAdmin(PreviewsAdmin, StepsAdmin):
+class PressReleaseAdmin(
+    TogetherAdmin,
+    PreviewsAdmin,
+    EditionsAdmin,
+    SeveralAdmin,
+    ListingAdmin,
+    StepsAdmin,
+    TranslatingAdmin,
+    MatrixAdmin,
+):
     autocomplete_fields = [
         "dateline_place",
         "goals",
@@ -44,6 +49,7 @@ class PressReleaseAdmin(PreviewsAdmin, StepsAdmin):
                     pair("body"),
                     pair("slug"),
                     pair("released"),
+                    "source_language",
                 ],
             },
         ),
@@ -81,24 +87,11 @@ class PressReleaseAdmin(PreviewsAdmin, StepsAdmin):
     form = PressReleaseForm
     gathered = ("dateline_place", "written_by", "submitted_by", "published_by")
     inlines = [MentionInline, PhotoUseInline, AgreementLinkInline]
-    list_display = ["marked_title", "languages", "day", "held_by"]
-    list_filter = [
-        filters.StateFilter,
-        filters.MissingLanguageFilter,
-        filters.TopicFilter,
-        filters.YearFilter,
-    ]
-    ordering = ["-dateline_on", "-pk"]
     prepopulated_fields = {
         address: [title]
         for address, title in zip(pair("slug"), pair("title"), strict=True)
     }
-    search_fields = ["title_es__folded", "title_en__folded"]
-    sortable_by = ["marked_title", "day"]
     view_on_site = False
-
-    def get_changelist(self, request, **kwargs):
-        return NewestEditions
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -121,30 +114,6 @@ class PressReleaseAdmin(PreviewsAdmin, StepsAdmin):
 
     def delete_model(self, request, obj):
         obj.delete_with_work()
-
-    @admin.display(description=gettext_lazy("title"), ordering="title_es")
-    def marked_title(self, release):
-        return sample(release, release)
-
-    @admin.display(description=gettext_lazy("languages"))
-    def languages(self, release):
-        edition = ""
-        if release.edition > 1:
-            edition = format_html(
-                '<br><span class="mini quiet">{}</span>',
-                _("edition %s") % release.edition,
-            )
-        return format_html("{}{}", chips.of_languages(release), edition)
-
-    @admin.display(description=gettext_lazy("day"), ordering="dateline_on")
-    def day(self, release):
-        if release.is_waiting:
-            return _("goes out on %s") % typography.day(release.published_at)
-        return typography.day(release.dateline_on) if release.dateline_on else "—"
-
-    @admin.display(description=gettext_lazy("who has it"))
-    def held_by(self, release):
-        return release.held_by
 
 
 @admin.register(Work)

@@ -6,15 +6,18 @@ Nothing is decided here: ``workflow.open_steps`` says what is possible, ``take``
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponseNotAllowed
+from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
+from iompanama.publishing import hours
 from iompanama.publishing.admin import RecordAdmin
 from iompanama.publishing.admin.refusals import sentence
 from iompanama.publishing.workflow import (
@@ -26,31 +29,29 @@ from iompanama.publishing.workflow import (
     take,
 )
 
+from ..reasons import Idle
 from . import chips
-from .forms import StepForm
+from .stepform import StepForm
 
-# Taken with one press, the text saved first; all others ask something on a page.
-FORWARD = ("submit", "publish")
+# One of these is the step that goes forward: one press, what was written saved first.
+# All others ask something on a page.
+FORWARD = ("submit", "publish", "read", "edit")
+SAVING = ("submit", "publish")
 
 
 class StepsAdmin(RecordAdmin):
     change_form_template = "admin/news/pressrelease/change_form.html"
 
+    class Media:
+        js = ["js/admin/reasons.js"]
+
     def get_urls(self):
-        view = self.admin_site.admin_view
-        own = [
-            path(
-                "<path:object_id>/step/<slug:key>/",
-                view(self.step_view),
-                name="news_pressrelease_step",
-            ),
-            path(
-                "<path:object_id>/next-edition/",
-                view(self.next_edition_view),
-                name="news_pressrelease_next_edition",
-            ),
-        ]
-        return own + super().get_urls()
+        own = path(
+            "<path:object_id>/step/<slug:key>/",
+            self.admin_site.admin_view(self.step_view),
+            name="news_pressrelease_step",
+        )
+        return [own, *super().get_urls()]
 
     def render_change_form(self, request, context, *args, **kwargs):
         release = context.get("original")
@@ -60,18 +61,12 @@ class StepsAdmin(RecordAdmin):
 
     def standing(self, request, release):
         """Where the edition stands and what can be done next."""
-        steps = open_steps(release, request.user)
         return {
             "chip": chips.of_edition(release),
             "chips": chips.by_language(release),
             "editions": list(release.work.editions.for_desk().order_by("edition")),
-            "forward": next((each for each in steps if each[0].key in FORWARD), None),
-            "beside": [each[0] for each in steps if each[0].key not in FORWARD],
-            "may_start_next": self.may_start_next(request, release),
+            **in_sight(open_steps(release, request.user)),
         }
-
-    def may_start_next(self, request, release):
-        return not release.is_open and super().has_change_permission(request)
 
     # Saving and stepping in one press.
 
@@ -83,27 +78,17 @@ class StepsAdmin(RecordAdmin):
         return super().response_change(request, obj)
 
     def respond(self, request, release, word, key):
-        if word == "page" or key not in FORWARD:
+        if word == "page" or key not in SAVING:
             return redirect("admin:news_pressrelease_step", release.pk, key)
         try:
             taken = take(release, key, request.user)
         except StepRefused as refused:
             messages.warning(request, _("Your text is saved."))
             for reason in refused.reasons:
-                messages.error(request, reason)
+                messages.error(request, linked(reason))
         else:
-            self.say_taken(request, taken, key)
+            say_taken(request, taken, key)
         return redirect("admin:news_pressrelease_change", release.pk)
-
-    def say_taken(self, request, release, key):
-        done = {
-            "submit": _("“%s” waits for a second reader."),
-            "return": _("“%s” is a draft again, with your note."),
-            "publish": _("“%s” is published."),
-            "publish_alone": _("“%s” is published."),
-            "withdraw": _("“%s” is withdrawn."),
-        }
-        messages.success(request, done[key] % release)
 
     # Pages of their own.
 
@@ -112,57 +97,101 @@ class StepsAdmin(RecordAdmin):
         release = self.get_object(request, unquote(object_id))
         if release is None or key not in STEPS:
             raise Http404
-        step = STEPS[key]
-        if not request.user.has_perm(permission(release, step)):
+        if not request.user.has_perm(permission(release, STEPS[key])):
             raise PermissionDenied
-        form = StepForm(step, request.POST if request.method == "POST" else None)
-        taken = form.is_valid() and self.taken(request, release, key, form)
-        if taken:
-            self.say_taken(request, taken, key)
-            return redirect("admin:news_pressrelease_change", release.pk)
+        if request.method != "POST":
+            form = StepForm(STEPS[key], initial={"at": release.published_at})
+            reasons = obstacles(release, key, request.user)
+            return self.step_page(request, release, key, form, reasons)
+        form = StepForm(STEPS[key], request.POST)
+        taken, reasons = self.taken(request, release, key, form)
+        if taken is None:
+            return self.step_page(request, release, key, form, reasons, status=409)
+        say_taken(request, taken, key)
+        return redirect("admin:news_pressrelease_change", taken.pk)
+
+    def step_page(self, request, release, key, form, reasons, status=200):
         context = {
             **self.admin_site.each_context(request),
             "form": form,
+            "now": hours.told(timezone.now()),
             "opts": self.opts,
             "original": release,
-            "reasons": () if form.is_bound else obstacles(release, key, request.user),
-            "step": step,
+            "reasons": reasons,
+            "step": STEPS[key],
             "subtitle": str(release),
-            "title": step.label,
+            "title": label(release, key),
+            "waits": release.is_waiting and hours.told(release.published_at),
         }
-        status = 409 if form.is_bound else 200
         return TemplateResponse(
             request, "admin/news/pressrelease/step.html", context, status=status
         )
 
     def taken(self, request, release, key, form):
-        """The edition after the step, or None with the reasons in the form."""
+        """The edition after the step, or None and the reasons the form cannot show."""
+        if not form.is_valid():
+            return None, []
         try:
-            return take(release, key, request.user, **form.cleaned_data)
+            return take(release, key, request.user, **form.cleaned_data), []
         except StepRefused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
+            return None, form.refuse(refused.reasons)
         except IntegrityError as error:
-            form.add_error(None, sentence(error))
-        return None
+            return None, [sentence(error)]
 
-    @method_decorator(csrf_protect)
-    def next_edition_view(self, request, object_id):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
-        if not self.may_start_next(request, release):
-            raise PermissionDenied
-        try:
-            with transaction.atomic():
-                release = release.next_edition(request.user)
-        except IntegrityError as error:
-            messages.error(request, sentence(error))
-        else:
-            self.log_addition(request, release, [{"added": {}}])
-            messages.success(
-                request, _("Edition %s is yours to write.") % release.edition
-            )
-        return redirect("admin:news_pressrelease_change", release.pk)
+
+def in_sight(steps):
+    """The step forward, those beside it, and the reasons against the others."""
+    steps = [
+        (step, reasons)
+        for step, reasons in steps
+        if not any(isinstance(reason, Idle) for reason in reasons)
+    ]
+    possible = {step.key: step for step, reasons in steps if not reasons}
+    asked = next((step for step, _why in steps if step.key in FORWARD), None)
+    forward = next((possible[key] for key in FORWARD if key in possible), None)
+    return {
+        "asked": asked,
+        "beside": [step for step in possible.values() if step is not forward],
+        "forward": forward,
+        "refused": [each for each in steps if each[1]],
+    }
+
+
+def label(release, key):
+    """What a step is called here: an edition of the past is brought back."""
+    if key == "edit" and not release.is_newest:
+        return _("Restore as a new draft")
+    return STEPS[key].label
+
+
+def linked(reason):
+    """A reason with a link that puts the cursor where it can be put right."""
+    if field := getattr(reason, "field", ""):
+        return format_html('<a class="to-field" href="#id_{}">{}</a>', field, reason)
+    return reason
+
+
+def say_taken(request, release, key):
+    messages.success(request, taken_in_words(release, key))
+
+
+def taken_in_words(release, key):
+    if key in ("publish", "publish_alone", "move") and release.is_waiting:
+        return _("“%(title)s” goes out on %(moment)s.") % {
+            "title": release,
+            "moment": hours.told(release.published_at),
+        }
+    if key == "edit":
+        return _("Edition %s is yours to write.") % release.edition
+    return {
+        "submit": _("“%s” waits for a second reader."),
+        "return": _("“%s” is a draft again, with your note."),
+        "publish": _("“%s” is published."),
+        "publish_alone": _("“%s” is published."),
+        "move": _("“%s” is published."),
+        "read": _("“%s” has been read by a second person."),
+        "cancel": _("“%s” does not go out; it is a draft again."),
+        "withdraw": _("“%s” is withdrawn."),
+        "archive": _("“%s” is archived: its page stays, lists leave it out."),
+        "unarchive": _("“%s” is in the lists again."),
+    }[key] % release

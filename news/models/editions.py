@@ -8,6 +8,7 @@ from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import OPEN, Status
 
 from .desk import DeskQuerySet
+from .listing import ListingQuerySet
 from .shown import ShownQuerySet
 from .translating import TranslatingQuerySet
 
@@ -22,7 +23,9 @@ PHOTO_COLUMNS = (
 )
 
 
-class PressReleaseQuerySet(ShownQuerySet, DeskQuerySet, TranslatingQuerySet):
+class PressReleaseQuerySet(
+    ShownQuerySet, DeskQuerySet, ListingQuerySet, TranslatingQuerySet
+):
     def live(self, at=None):
         """The edition of each work that visitors see at the moment."""
         at = at or timezone.now()

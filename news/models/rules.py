@@ -20,14 +20,26 @@ INDEXES = [
         for code in ("es", "en")
     ),
     models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
-    # What a translator asks for (``translating``), the oldest change first.
+    # The list of the desk, one row a work.
+    models.Index(
+        fields=["-dateline_on", "-id"],
+        name="pressrelease_listed",
+        condition=Q(is_newest=True),
+    ),
+    # What waits for an hour lies at its end.
+    models.Index(
+        fields=["published_at"],
+        name="pressrelease_moments",
+        condition=Q(status="published"),
+    ),
+    # What a translator asks for (``translating``): the oldest change, the newest text.
     models.Index(
         fields=["source_changed_at", "id"],
         name="pressrelease_stale",
         condition=Q(is_newest=True) & (Q(stale_es=True) | Q(stale_en=True)),
     ),
     models.Index(
-        fields=["source_changed_at", "id"],
+        fields=["-dateline_on", "-id"],
         name="pressrelease_missing",
         condition=Q(is_newest=True)
         & (

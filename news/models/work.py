@@ -34,3 +34,8 @@ class Work(models.Model):
     @property
     def newest(self):
         return self.editions.order_by("edition").last()
+
+    def edition_for(self, step):
+        """The edition a step speaks of: the last one it can be taken from."""
+        editions = self.editions.order_by("edition")
+        return editions.filter(status__in=step.sources).last() or editions.last()

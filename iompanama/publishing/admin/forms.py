@@ -46,15 +46,20 @@ class RecordForm(forms.ModelForm):
 
     def new_address(self, name, text):
         """Made of the words of the text, with a number where they are taken."""
-        words = slugify(self.cleaned_data.get(text) or "")
-        longest = self._meta.model._meta.get_field(name).max_length - 4
-        if len(words) > longest:
-            words = words[:longest].rpartition("-")[0] or words[:longest]
+        words = self.address_of(name, text)
         address, number = words, 1
         while words and self.others().filter(**{name: address}).exists():
             number += 1
             address = f"{words}-{number}"
         return address
+
+    def address_of(self, name, text):
+        """As many words of the text as the address has room for."""
+        words = slugify(self.cleaned_data.get(text) or "")
+        longest = self._meta.model._meta.get_field(name).max_length - 4
+        if len(words) > longest:
+            words = words[:longest].rpartition("-")[0] or words[:longest]
+        return words
 
     def others(self):
         """Records whose addresses this one may not have."""

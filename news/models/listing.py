@@ -1,0 +1,85 @@
+"""One row a work: what the list of press releases shows, and editions to compare."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from iompanama.publishing.workflow import OPEN, Status
+
+from .work import Work
+
+
+class ListingQuerySet(models.QuerySet):
+    def out(self):
+        """What visitors read, will read at an hour, or read until it was withdrawn."""
+        not_replaced = Q(superseded_at__isnull=True) | Q(
+            superseded_at__gt=timezone.now()
+        )
+        return self.filter(
+            Q(status=Status.PUBLISHED) & not_replaced
+            | Q(status=Status.WITHDRAWN, withdrawn_at__gt=F("published_at"))
+        )
+
+    def in_state(self, state):
+        """The newest editions of works that stand so: one of STATES."""
+        rows, work = self.newest_editions(), Q(work=OuterRef("work"))
+        editions = self.model.objects
+        match state:
+            case "draft" | "review" | "withdrawn":
+                return rows.filter(status=state)
+            case "changes":
+                return rows.filter(
+                    Exists(editions.live().filter(work)), status__in=OPEN
+                )
+            case "scheduled":
+                return rows.filter(work__in=editions.waiting().values("work"))
+            case "live":
+                return rows.filter(
+                    Exists(editions.live().filter(work)), archived_at__isnull=True
+                )
+            case "archived":
+                return rows.filter(archived_at__lte=timezone.now())
+        return rows
+
+    def years(self):
+        """From the newest year of a dateline to the oldest: the two ends of an index,
+        where naming each year that has a text would read them all."""
+        ends = self.aggregate(
+            first=models.Min("dateline_on"), last=models.Max("dateline_on")
+        )
+        if ends["first"] is None:
+            return []
+        return list(range(ends["last"].year, ends["first"].year - 1, -1))
+
+    def for_comparing(self):
+        """Everything an edition is made of, in a constant number of queries."""
+        return (
+            self.without_vectors()
+            .select_related("dateline_place")
+            .prefetch_related(
+                *("topics", "goals", "places", "institutions"),
+                Prefetch("related", Work.objects.titled()),
+                "mentions__official",
+                "mentions__appointment__institution",
+                "mentions__appointment__official",
+                "photo_uses__photo",
+                "agreement_links__agreement",
+            )
+        )
+
+
+def with_out(releases):
+    """Give each newest edition ``out``: what the public has or will have of its work.
+
+    One query for all the rows of a page.
+    """
+    releases = list(releases)
+    of_work = {release.work_id: [] for release in releases}
+    rows = type(releases[0]).objects.out() if releases else ()
+    if releases:
+        rows = rows.filter(work__in=of_work).without_vectors().order_by("edition")
+    for row in rows:
+        of_work[row.work_id].append(row)
+    for release in releases:
+        release.out = of_work[release.work_id]
+    return releases
