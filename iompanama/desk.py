@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from news.models import PressRelease
 from partners.models import Agreement
 
+from . import repairs
+
 # More than a desk holds is in the lists.
 MOST = 20
 STARTS = (
@@ -52,23 +54,33 @@ class Desk:
 
     @cached_property
     def awaiting(self):
-        return self.releases().awaiting(self.user).order_by("changed_at")[:MOST]
+        return few(self.releases().awaiting(self.user).order_by("changed_at"))
+
+    @cached_property
+    def unread(self):
+        """What others published alone: a second person reads it afterwards."""
+        alone = self.releases().to_be_read_by(self.user)
+        return few(alone.order_by("published_at"))
 
     @cached_property
     def drafts(self):
         mine = self.releases().drafts_of(self.user).with_checks()
-        return mine.order_by("-changed_at")[:MOST]
+        return few(mine.order_by("-changed_at"))
 
     @cached_property
     def scheduled(self):
-        return self.releases().waiting().order_by("published_at")[:MOST]
+        return few(self.releases().waiting().order_by("published_at"))
 
     @cached_property
     def ending(self):
         """The office's own agreements whose term ends soon, the nearest first."""
         agreements = Agreement.objects.open_to(self.user).of_the_office()
         soon = agreements.with_state(timezone.localdate()).filter(state="ending_soon")
-        return soon.without_vectors().ending_first()[:MOST]
+        return few(soon.without_vectors().ending_first())
+
+    @cached_property
+    def repairs(self):
+        return repairs.counted(self.user)
 
     @cached_property
     def recent(self):
@@ -83,3 +95,16 @@ class Desk:
 
     def releases(self):
         return PressRelease.objects.for_desk()
+
+
+class Few(list):
+    """The first rows of a part; ``more`` when there are others in the list."""
+
+    more = False
+
+
+def few(rows):
+    found = Few(rows[: MOST + 1])
+    found.more = len(found) > MOST
+    del found[MOST:]
+    return found

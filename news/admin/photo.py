@@ -29,6 +29,17 @@ def address_of_whole(file):
     return reverse("admin:news_photo_whole", args=[file.instance.pk])
 
 
+class ConsentFilter(admin.SimpleListFilter):
+    title = gettext_lazy("consent")
+    parameter_name = "consent"
+
+    def lookups(self, request, model_admin):
+        return [("ending", _("ends in 30 days"))]
+
+    def queryset(self, request, queryset):
+        return queryset.consent_ending() if self.value() == "ending" else queryset
+
+
 class ConsentInline(StackedInline):
     fieldsets = [
         (
@@ -77,7 +88,12 @@ class PhotoAdmin(RecordAdmin):
     inlines = [ConsentInline]
     list_display = ["shown", "marked_title", "credit", "year", "may_be_public"]
     list_display_links = ["shown", "marked_title"]
-    list_filter = ["is_recognizable", "has_minors", "has_people_at_risk"]
+    list_filter = [
+        ConsentFilter,
+        "is_recognizable",
+        "has_minors",
+        "has_people_at_risk",
+    ]
     search_fields = ["title__folded", "credit__folded"]
 
     class Media:

@@ -18,6 +18,16 @@ class DeskQuerySet(models.QuerySet):
         """In review, and not sent there by the reader: four eyes."""
         return self.filter(status=Status.REVIEW).exclude(submitted_by=reader)
 
+    def unread(self):
+        """Gone out, or to go out, with one pair of eyes."""
+        return self.filter(status=Status.PUBLISHED, read_by__isnull=True).exclude(
+            alone_reason=""
+        )
+
+    def to_be_read_by(self, reader):
+        """Published alone by somebody else."""
+        return self.unread().exclude(published_by=reader)
+
     def drafts_of(self, writer):
         return self.filter(status=Status.DRAFT, written_by=writer)
 

@@ -5,10 +5,27 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, BilingualQuerySet
+from iompanama.publishing.workflow import Status
 from partners.models import Agreement, Appointment, Official
 
 from .pressrelease import PressRelease
+
+
+class MentionQuerySet(BilingualQuerySet):
+    def waiting(self):
+        """Names alone, in the newest edition of each text: to be tied to a person."""
+        return self.filter(official__isnull=True, release__is_newest=True).exclude(
+            release__status=Status.WITHDRAWN
+        )
+
+    def of_the_same(self, mention):
+        """This name wherever it stands in the editions of the text."""
+        return self.filter(
+            official__isnull=True,
+            name=mention.name,
+            release__work=mention.release.work_id,
+        )
 
 
 class Mention(Bilingual):
@@ -65,6 +82,8 @@ class Mention(Bilingual):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = MentionQuerySet.as_manager()
+
     class Meta:
         ordering = ["release", "position", "pk"]
         verbose_name = _("person mentioned")
@@ -93,6 +112,16 @@ class Mention(Bilingual):
             and self.printed_title
             and self.printed_title != self.appointment.post
         )
+
+    def tie_to(self, official):
+        """From now on the name means this person, in every edition of the text that
+        does not name the person already."""
+        there = Mention.objects.filter(official=official).values("release")
+        same = Mention.objects.of_the_same(self).exclude(release__in=there)
+        for mention in same.select_related("release"):
+            mention.official = official
+            mention.resolve()
+            mention.save(update_fields=["official", "appointment"])
 
     def resolve(self):
         """Find the post held on the day of the event, unless a person chose one.

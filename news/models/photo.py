@@ -1,5 +1,7 @@
 """Photos, the consent of the people in them, and where each is used."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -35,6 +37,12 @@ class PhotoQuerySet(models.QuerySet):
             Q(is_recognizable=False) | Exists(valid),
             ~delicate | Exists(strict),
         )
+
+    def consent_ending(self, on=None):
+        """Photos with a consent that ends within the notice, none withdrawn."""
+        ending = Consent.objects.ending(on).filter(photo=OuterRef("pk"))
+        withdrawn = Consent.objects.withdrawn(on).filter(photo=OuterRef("pk"))
+        return self.filter(Exists(ending), ~Exists(withdrawn))
 
     def with_showable(self):
         """With ``is_showable``: may it be public today?"""
@@ -106,7 +114,15 @@ class Photo(Sourced):
         return Photo.objects.filter(pk=self.pk).showable(on).exists()
 
 
+# How long before the end of a consent the desk speaks of it.
+NOTICE = dt.timedelta(days=30)
+
+
 class ConsentQuerySet(models.QuerySet):
+    def ending(self, on=None):
+        on = on or timezone.localdate()
+        return self.filter(expires_on__gte=on, expires_on__lte=on + NOTICE)
+
     def withdrawn(self, on=None):
         return self.filter(withdrawn_on__lte=on or timezone.localdate())
 

@@ -321,7 +321,7 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
         return PressRelease._base_manager.get(pk=self.pk)
 
     def carry_out(self, key, user, at, reason, **told):
-        """Write down what a step means (see workflow.take), for whom it concerns too."""
+        """Write down what a step means (see workflow.take); tell whom it concerns."""
         left = ACTIONS[key](self, user, at, reason, **told)
         tell_of(key, left, user, reason)
         return left

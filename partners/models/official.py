@@ -2,8 +2,9 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,11 +21,20 @@ from iompanama.publishing.search import SearchableQuerySet, column, fold
 
 from .confidence import Confidence
 
+# From here on two names may be the same person's (1 is equal).
+ALIKE = 0.4
+
 
 class OfficialQuerySet(SearchableQuerySet, BilingualQuerySet):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
+
+    def alike(self, name, most=5):
+        """People whose names are nearly this one, the nearest first."""
+        likeness = TrigramSimilarity(fold(F("name")), fold(Value(name)))
+        near = self.annotate(likeness=likeness).filter(likeness__gt=ALIKE)
+        return near.order_by("-likeness", "pk")[:most]
 
 
 class Official(Bilingual, Sourced):
