@@ -11,6 +11,7 @@ from django.utils import timezone
 from iompanama.publishing.comparing import differences, shortened
 from iompanama.publishing.fingerprints import fingerprint, normalized
 from iompanama.publishing.languages import localized, other_than
+from iompanama.publishing.workflow import Status
 
 from .models.columns import TRANSLATED
 from .models.sourcetext import SourceText
@@ -53,6 +54,11 @@ def confirm(release, columns):
     for column, text in sources.items():
         release.confirmed[column] = fingerprint(text)
     SourceText.keep(sources.values())
+
+
+def can_be_confirmed(release):
+    """Somebody still reads it, or will."""
+    return release.status != Status.WITHDRAWN and not release.is_superseded
 
 
 def follow(release, before=None):

@@ -6,6 +6,7 @@ the same.
 """
 
 import datetime as dt
+from functools import partial
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -106,7 +107,7 @@ def load_releases(records, keep):
             record["id"],
             PressRelease,
             {**facts(record, keep), **publication(record), **words(record, keep)},
-            new=lambda: {"work": Work.objects.create()},
+            new=partial(begun, record),
             is_left=lambda release: release.work.editions.count() > 1,
         )
         if not keep.is_left(release):
@@ -126,6 +127,13 @@ def load_releases(records, keep):
         related = keep.all("press_releases", record["related"])
         release = keep.get("press_releases", record["id"])
         keep.links(release, related=[each.work for each in related])
+
+
+def begun(record):
+    """The work of a new text; an old one was begun before it went out."""
+    now, at = timezone.now(), record["published_at"]
+    begun_at = min(dt.datetime.fromisoformat(at), now) if at else now
+    return {"work": Work.objects.create(begun_at=begun_at)}
 
 
 def moved_on(record):

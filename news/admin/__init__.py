@@ -1,4 +1,12 @@
+from .names import MentionAdmin
 from .photo import PhotoAdmin
 from .pressrelease import PressReleaseAdmin, WorkAdmin
+from .repair import RepairAdmin
 
-__all__ = ["PhotoAdmin", "PressReleaseAdmin", "WorkAdmin"]
+__all__ = [
+    "MentionAdmin",
+    "PhotoAdmin",
+    "PressReleaseAdmin",
+    "RepairAdmin",
+    "WorkAdmin",
+]

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         _connector="OR",
                     ),
                 ),
-                fields=["source_changed_at", "id"],
+                fields=["-dateline_on", "-id"],
                 name="pressrelease_missing",
             ),
         ),

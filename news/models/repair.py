@@ -12,11 +12,7 @@ from .pressrelease import PressRelease
 class RepairQuerySet(models.QuerySet):
     def standing(self):
         """Of editions that are still live or scheduled."""
-        releases = PressRelease.objects
-        return self.filter(
-            models.Q(release__in=releases.live())
-            | models.Q(release__in=releases.waiting())
-        )
+        return self.filter(release__in=PressRelease.objects.live_or_waiting())
 
     def texts(self):
         """How many texts have something to put right."""
@@ -32,8 +28,8 @@ class RepairQuerySet(models.QuerySet):
         """
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE news_repair IN SHARE ROW EXCLUSIVE MODE")
-        self.model.objects.all().delete()
-        return len(self.bulk_create(find(), batch_size=500))
+        self.all().delete()
+        self.bulk_create(find(), batch_size=500)
 
 
 class Repair(models.Model):

@@ -6,6 +6,7 @@ from operator import or_
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
 from django.db.models import F, Q, Value
+from django.utils import timezone
 
 from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.search import fold
@@ -19,6 +20,13 @@ class TranslatingQuerySet(models.QuerySet):
     def to_translate(self):
         """The works whose languages somebody may have to look after."""
         return self.filter(is_newest=True).exclude(status=Status.WITHDRAWN)
+
+    def live_or_waiting(self, at=None):
+        """What visitors read, or will at an hour that is set."""
+        return self.filter(
+            Q(superseded_at__isnull=True) | Q(superseded_at__gt=at or timezone.now()),
+            status=Status.PUBLISHED,
+        )
 
     def stale(self):
         """A language follows an older text of its source."""

@@ -6,9 +6,9 @@ of the office (names, acronyms, the year) it is told (``Known``).
 """
 
 from . import across, within
-from .finding import Finding, Known
+from .finding import HEADINGS, Finding, Known
 
-__all__ = ["Finding", "Known", "findings"]
+__all__ = ["HEADINGS", "Finding", "Known", "findings"]
 
 
 def findings(texts, known):

@@ -39,7 +39,7 @@ def different_days(field, texts, known):
             match = there.get(day.key)
             if match is None:
                 sentence = _("The day “%(what)s” is not in the other language.")
-            elif _disagree(day, match):
+            elif _disagree(day, match) and _both_right(day, match, known.year):
                 sentence = _("“%(what)s” is another weekday or year over there.")
             else:
                 continue
@@ -51,6 +51,11 @@ def _disagree(one, other):
         None not in (mine, yours) and mine != yours
         for mine, yours in ((one.weekday, other.weekday), (one.year, other.year))
     )
+
+
+def _both_right(one, other, year):
+    """A weekday that is wrong by itself is told of already."""
+    return one.falls_on_its_weekday(year) and other.falls_on_its_weekday(year)
 
 
 def different_acronyms(field, texts, known):
@@ -85,19 +90,26 @@ def different_names(field, texts, known):
 
 
 COUNTED = (
-    ("quotations", "<blockquote", _("Here stand %(what)s quotations, there not.")),
-    ("links", "<a ", _("Here stand %(what)s links, there not.")),
-    ("headings", "<h2", _("Here stand %(what)s headings, there not.")),
-    ("subheadings", "<h3", _("Here stand %(what)s subheadings, there not.")),
+    ("quotations", "<blockquote"),
+    ("links", "<a "),
+    ("headings", "<h2"),
+    ("subheadings", "<h3"),
 )
 
 
 def different_counts(field, texts, known):
-    for rule, mark, sentence in COUNTED:
+    for rule, mark in COUNTED:
         counts = {code: (text or "").count(mark) for code, text in texts.items()}
         if len(set(counts.values())) > 1:
             code = max(counts, key=counts.get)
-            yield Finding(rule, field, code, str(counts[code]), sentence)
+            yield Finding(
+                rule,
+                field,
+                code,
+                str(counts[code]),
+                _("%(what)s here, %(beside)s in the other language."),
+                str(min(counts.values())),
+            )
 
 
 RULES = (

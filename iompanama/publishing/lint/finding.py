@@ -17,7 +17,7 @@ HEADINGS = {
     "heading order": gettext_lazy("Order of headings"),
     "headings": gettext_lazy("Headings"),
     "identity": gettext_lazy("Number of a document"),
-    "links": gettext_lazy("Link"),
+    "links": gettext_lazy("Links"),
     "names": gettext_lazy("Name"),
     "number form": gettext_lazy("Form of a number"),
     "numbers": gettext_lazy("Number"),

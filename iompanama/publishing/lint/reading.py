@@ -27,9 +27,18 @@ TENS = {
     "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa cien",
     "en": "thirty forty fifty sixty seventy eighty ninety hundred",
 }
+# Between groups of three digits; a line can break at none of them.
+SPACE = "[ \xa0\u202f]"
 FIGURE = {
-    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[  ]\d{3})+(?!\d)|(?<![\w])\d+(?:,\d+)?"),
+    "es": re.compile(
+        rf"(?<![\w.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|(?<![\w])\d+(?:,\d+)?"
+    ),
     "en": re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w])\d+(?:\.\d+)?"),
+}
+# A number as the other language, or an older style sheet, would write it.
+FOREIGN_FIGURE = {
+    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\d,.]\d)"),
+    "en": re.compile(rf"(?<![\w.,])\d{{1,3}}(?:(?:\.|{SPACE})\d{{3}})+(?![\d,.]\d)"),
 }
 BLOCK = re.compile(r"</(?:p|h2|h3|li|blockquote|ul|ol)>|<br ?/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
@@ -111,11 +120,17 @@ def _index(table, code, word):
 def figures(text, code):
     """The numbers written in figures, days left out: value → as written."""
     rest = DAY[code].sub(" ", text)
-    return {_value(found[0], code): found[0] for found in FIGURE[code].finditer(rest)}
+    foreign = {
+        float(re.sub(r"\D", "", found[0])): found[0]
+        for found in FOREIGN_FIGURE[code].finditer(rest)
+    }
+    rest = FOREIGN_FIGURE[code].sub(" ", rest)
+    own = {_value(found[0], code): found[0] for found in FIGURE[code].finditer(rest)}
+    return {**foreign, **own}
 
 
 def _value(written, code):
-    digits = re.sub(r"[  ]" if code == "es" else ",", "", written)
+    digits = re.sub(SPACE if code == "es" else ",", "", written)
     return float(digits.replace(",", "."))
 
 

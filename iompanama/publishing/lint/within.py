@@ -6,13 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..typography import number
 from .finding import Finding
-from .reading import days, plain
-
-# A number as the other language, or an older style sheet, would write it.
-FOREIGN_FIGURE = {
-    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\d,.]\d)"),
-    "en": re.compile(r"(?<![\w.,])\d{1,3}(?:[.  ]\d{3})+(?![\d,.]\d)"),
-}
+from .reading import FOREIGN_FIGURE, days, plain
 
 # Style of the Organization: a person is not illegal (A/RES/3449, and IOM's glossary).
 AVOIDED = {

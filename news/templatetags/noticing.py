@@ -1,0 +1,35 @@
+"""Warnings on the pages of the admin."""
+
+from django import template
+
+from ..noticing import noticed
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/includes/warninglist.html", takes_context=True)
+def warnings_under(context, field):
+    """What is noticed in a field of the form, under it."""
+    told = context.get("noticed")
+    name = name_of(field) if told else ""
+    return {
+        "may_confirm": context.get("may_confirm"),
+        "may_save": context.get("has_change_permission"),
+        "original": context.get("original"),
+        "place": f"id_{name}",
+        "told": told.under(name) if told else None,
+    }
+
+
+def name_of(field):
+    """The name a field has in the form, or would have where it is only read."""
+    if not field.is_readonly:
+        return field.field.html_name
+    return field.form.add_prefix(field.field["name"])
+
+
+@register.inclusion_tag("admin/news/pressrelease/warnings.html")
+def warnings_before(release):
+    """Everything noticed in an edition, before it is sent or goes out."""
+    told = noticed(release)
+    return {"places": told.places(), "release": release}
