@@ -16,7 +16,7 @@ from partners.models import Agreement
 from . import repairs
 
 # More than a desk holds is in the lists.
-MOST = 20
+MOST = 10
 STARTS = (
     ("news.add_pressrelease", "news_pressrelease", "write"),
     ("partners.add_agreement", "partners_agreement", "register"),
@@ -86,7 +86,7 @@ class Desk:
     def recent(self):
         """What was done last with records this person may look at."""
         entries = LogEntry.objects.select_related("user", "content_type")
-        shown = [each for each in entries[: 4 * MOST] if self.may_view(each)]
+        shown = [each for each in entries[: 8 * MOST] if self.may_view(each)]
         return shown[:8]
 
     def may_view(self, entry):

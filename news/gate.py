@@ -98,7 +98,7 @@ def _note_to_readers(release):
     """A live text that is changed in substance says what was changed."""
     if release.edition == 1 or release.is_small_change:
         return
-    live = release.others().live().first()
+    live = release.live_beside
     for code in going_out(release):
         name = localized("change_note", code)
         if (

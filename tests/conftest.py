@@ -7,6 +7,7 @@ import shutil
 import sys
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from iompanama.settings import BASE_DIR, DATA_DIR
@@ -51,6 +52,12 @@ def origin():
     for path in sorted(BASE_DIR.glob("*/**/migrations/*.py")):
         digest.update(os.fsencode(path) + path.read_bytes())
     return digest.hexdigest()
+
+
+@pytest.fixture(autouse=True)
+def spanish_again():
+    """A page asked for in English leaves its language to the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

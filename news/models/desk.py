@@ -34,8 +34,11 @@ class DeskQuerySet(models.QuerySet):
     def with_checks(self):
         """With what the gate looks at, for saying what is missing in many rows."""
         uses = self.model.photo_uses.rel.related_model.objects.checked()
-        return self.prefetch_related(
-            "topics", Prefetch("photo_uses", uses, to_attr="checked_uses")
+        live = self.model.objects.live().without_vectors()
+        return self.select_related("work").prefetch_related(
+            "topics",
+            Prefetch("photo_uses", uses, to_attr="checked_uses"),
+            Prefetch("work__editions", live, to_attr="editions_out"),
         )
 
 
@@ -60,6 +63,14 @@ class OnTheDesk:
         if not hasattr(self, "checked_uses"):
             return self.photo_uses.checked()
         return self.checked_uses
+
+    @property
+    def live_beside(self):
+        """The edition visitors read while this one is written, or None."""
+        if hasattr(self.work, "editions_out"):
+            out = (each for each in self.work.editions_out if each.pk != self.pk)
+            return next(out, None)
+        return self.others().live().first()
 
     def hold(self):
         """While this edition is saved nobody takes a step with it; and nobody just
