@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,9 +24,15 @@ class PresenceQuerySet(models.QuerySet):
         )
 
     def say_here(self, work, user):
-        return self.update_or_create(
-            work_id=work, user=user, defaults={"seen_at": timezone.now()}
-        )
+        """Seen now; here since the moment from which nothing was missed."""
+        now = timezone.now()
+        since = Case(When(seen_at__gt=now - STILL_HERE, then="since"), default=now)
+        here = self.model(work_id=work, user=user, seen_at=now, since=now)
+        self.bulk_create([here], ignore_conflicts=True)
+        self.filter(work=work, user=user).update(seen_at=now, since=since)
+
+    def forget(self, work, user):
+        self.filter(work=work, user=user).delete()
 
 
 class Presence(models.Model):
@@ -33,6 +40,7 @@ class Presence(models.Model):
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
 
     objects = PresenceQuerySet.as_manager()

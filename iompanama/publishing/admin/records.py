@@ -13,6 +13,7 @@ from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
 from . import fields, reading, refusals, relations
 from .forms import NamedFormSet, RecordForm
+from .late import LateSaves
 
 __all__ = [
     "RecordAdmin",
@@ -78,7 +79,7 @@ class Fields:
         return reading.as_read(self.model, fieldsets)
 
 
-class RecordAdmin(Fields, admin.ModelAdmin):
+class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
     actions = None
     list_per_page = 30
     show_facets = admin.ShowFacets.NEVER
