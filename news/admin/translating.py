@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_protect
 
@@ -113,10 +114,8 @@ def may_confirm(user, release):
 
 
 def confirmed_words(column):
-    return (
-        gettext_lazy("Still correct: %s")
-        % PressRelease._meta.get_field(column).verbose_name
-    )
+    field = PressRelease._meta.get_field(column)
+    return format_lazy("{}: {}", gettext_lazy("Still correct"), field.verbose_name)
 
 
 def address_of(release, column):
