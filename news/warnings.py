@@ -81,13 +81,14 @@ class Office:
     """What the office knows: asked once, however many texts are looked at."""
 
     def __init__(self):
-        terms = list(Term.objects.order_by("pk"))
-        self.terms = (*map(_forms, terms), *map(_forms, _institutions()))
+        terms = _by_language(Term, ("term", "acronym"), "synonyms", "usage_note")
+        institutions = _by_language(Institution, ("name", "acronym"), "aliases")
+        self.terms = tuple(forms for forms, *_more in (*terms, *institutions))
         self.avoided = {code: {} for code in codes()}
-        for term in terms:
+        for forms, note in terms:
             for code, advice in ADVICE.items():
-                for found in advice.finditer(term.usage_note):
-                    self.avoided[code][found[1]] = str(term)
+                for found in advice.finditer(note):
+                    self.avoided[code][found[1]] = (*forms[code], *forms[codes()[0]])[0]
         stations = Place.objects.filter(kind=Place.Kind.RECEPTION_STATION)
         names = stations.values_list(*(localized("name", code) for code in codes()))
         self.stations = tuple({name for row in names for name in row if name})
@@ -104,30 +105,18 @@ class Office:
         )
 
 
-def _institutions():
-    columns = [localized(n, c) for n in ("name", "acronym", "aliases") for c in codes()]
-    institutions = Institution.objects.order_by("pk")
-    return institutions.only(*columns)
-
-
-def _forms(record):
-    """All forms of one thing by language: a term, or an institution."""
-    single, several = (
-        (("term", "acronym"), "synonyms")
-        if isinstance(record, Term)
-        else (("name", "acronym"), "aliases")
-    )
-    return {
-        code: tuple(
-            form
-            for form in (
-                *(getattr(record, localized(name, code)) for name in single),
-                *(getattr(record, localized(several, code)) or ()),
-            )
-            if form
-        )
-        for code in codes()
-    }
+def _by_language(model, single, several, *more):
+    """All forms of each record by language, and what else is asked of it."""
+    columns = [localized(name, code) for code in codes() for name in (*single, several)]
+    found = []
+    for row in model.objects.order_by("pk").values_list(*columns, *more):
+        cells = iter(row)
+        forms = {}
+        for code in codes():
+            names = [next(cells) for _name in single]
+            forms[code] = tuple(filter(None, (*names, *(next(cells) or ()))))
+        found.append((forms, *cells))
+    return found
 
 
 def _mentions(release):

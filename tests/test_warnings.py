@@ -76,15 +76,14 @@ def test_title_of_another_edition_of_the_same_work_is_not():
 
 
 def test_word_the_glossary_advises_against_is_noticed():
-    make.term(
-        term_es="trata", usage_note="No usar «tráfico de personas» / avoid “smuggling”"
-    )
+    note = "No usar «tráfico de personas» / avoid “smuggling”"
+    make.term(term_es="trata", term_en="trafficking", usage_note=note)
     release = make.press_release(
         lead_es="Contra el tráfico de personas.", lead_en="Against smuggling."
     )
 
     assert rules(release) == [("words", "lead", "es"), ("words", "lead", "en")]
-    assert [found.beside for found in warnings(release)] == ["trata", "trata"]
+    assert [found.beside for found in warnings(release)] == ["trata", "trafficking"]
 
 
 def test_institution_called_by_its_acronym_in_one_language_agrees():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..languages import other_than
 from .finding import Finding
-from .reading import days, figures, plain, spelled
+from .reading import days, figures, has, plain, spelled
 
 ACRONYM = re.compile(r"\b(?![IVXLC]+\b)[A-ZÁÉÍÓÚÑ]{2,}(?:-[A-Z]+)?\b(?!\$)")
 
@@ -63,7 +63,7 @@ def different_acronyms(field, texts, known):
         there = plain(texts[other])
         for acronym in sorted(set(ACRONYM.findall(plain(texts[code])))):
             forms = known.forms_of(acronym, code, other)
-            if not any(_has(there, form) for form in (acronym, *forms)):
+            if not any(has(there, form) for form in (acronym, *forms)):
                 yield Finding(
                     "acronyms",
                     field,
@@ -77,8 +77,8 @@ def different_names(field, texts, known):
     for code, other in _both_ways(texts):
         here, there = plain(texts[code]), plain(texts[other])
         for forms in known.names:
-            if any(_has(here, form) for form in forms) and not any(
-                _has(there, form) for form in forms
+            if any(has(here, form) for form in forms) and not any(
+                has(there, form) for form in forms
             ):
                 yield Finding(
                     "names",
@@ -125,9 +125,3 @@ def _both_ways(texts):
     for code in texts:
         for other in other_than(code):
             yield code, other
-
-
-def _has(text, form):
-    return (
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) is not None
-    )

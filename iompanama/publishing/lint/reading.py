@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 MONTHS = {
@@ -44,9 +45,23 @@ BLOCK = re.compile(r"</(?:p|h2|h3|li|blockquote|ul|ol)>|<br ?/?>", re.IGNORECASE
 TAG = re.compile(r"<[^>]+>")
 
 
+# Each rule asks for the same few texts again.
+@lru_cache(maxsize=32)
 def plain(html):
     """The words of a text, each block on a line of its own."""
     return unescape(TAG.sub("", BLOCK.sub("\n", html or "")))
+
+
+@lru_cache(maxsize=32)
+def lowered(text):
+    return text.lower()
+
+
+def has(text, form):
+    """Does the text say the word or the name, small or capital?"""
+    return form.lower() in lowered(text) and bool(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE)
+    )
 
 
 def _day_pattern(code):

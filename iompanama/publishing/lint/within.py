@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..typography import number
 from .finding import Finding
-from .reading import FOREIGN_FIGURE, days, plain
+from .reading import FOREIGN_FIGURE, days, has, plain
 
 # Style of the Organization: a person is not illegal (A/RES/3449, and IOM's glossary).
 AVOIDED = {
@@ -109,13 +109,12 @@ avoided_words = _matches(
 def glossary_words(field, texts, known):
     for code, text in texts.items():
         for word, entry in known.avoided.get(code, {}).items():
-            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain(text), re.I)
-            if found and not AVOIDED[code].search(found[0]):
+            if has(plain(text), word) and not AVOIDED[code].search(word):
                 yield Finding(
                     "words",
                     field,
                     code,
-                    found[0],
+                    word,
                     _("The glossary advises against “%(what)s”; see “%(beside)s”."),
                     entry,
                 )
