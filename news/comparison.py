@@ -35,8 +35,19 @@ class Row:
 
     @property
     def is_changed(self):
-        entries = (entry for entries in self.cells.values() for entry in entries)
-        return any(piece.kind != "same" for entry in entries for piece in entry)
+        return any(map(changed, self.cells.values()))
+
+    @property
+    def shown(self):
+        """The cells of which something is told: None for a language that stayed."""
+        return {
+            code: entries if changed(entries) else None
+            for code, entries in self.cells.items()
+        }
+
+
+def changed(entries):
+    return any(piece.kind != "same" for entry in entries for piece in entry)
 
 
 def compared(old, new):
@@ -132,7 +143,7 @@ def _listed(name):
 
 def _people(release):
     return {
-        (row.official_id, row.name): " · ".join(
+        (row.official_id, row.name): "\n".join(
             filter(
                 None,
                 [
@@ -152,7 +163,7 @@ def _people(release):
 
 def _photos(release):
     return {
-        row.photo_id: " · ".join(
+        row.photo_id: "\n".join(
             [
                 str(row.photo),
                 *(

@@ -24,7 +24,7 @@ def of_work(newest):
 
 
 def in_language(newest, code):
-    """The same for one language of it."""
+    """The same for one language of it, and whether its translation fell behind."""
     live, waiting, withdrawn = _parted(newest.out)
     live = live if live and live.reads_in(code) else None
     if withdrawn and not withdrawn.reads_in(code):
@@ -36,7 +36,12 @@ def in_language(newest, code):
     ]
     if newest.is_open and _brings_words(newest, live, code):
         found += _open_language(newest, live or waiting, code)
-    return _together(found or [_absent(newest, code)])
+    shape, words = _together(found or [_absent(newest, code)])
+    if not getattr(newest, localized("stale", code)):
+        return shape, words
+    in_draft = newest.is_open and bool(newest.out)
+    behind = _("stale in draft") if in_draft else Condition.STALE.label
+    return Condition.STALE, f"{words}, {behind}"
 
 
 def _parted(out):

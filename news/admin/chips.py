@@ -2,10 +2,10 @@
 
 from django.utils.html import format_html, format_html_join
 
-from iompanama.publishing.languages import codes, localized
+from iompanama.publishing.languages import codes
 
 from .. import standing as standings
-from ..condition import Condition, condition, standing
+from ..condition import condition, standing
 
 
 def chip(shape, words):
@@ -44,12 +44,13 @@ def of_work(newest):
 
 
 def of_work_by_language(newest):
-    """“ES live”, “EN live, changes in draft”, each with “stale” where it is."""
-    return format_html_join("", "{}{}", (_told(newest, code) for code in codes()))
-
-
-def _told(newest, code):
-    shape, words = standings.in_language(newest, code)
-    is_behind = getattr(newest, localized("stale", code))
-    stale = chip(Condition.STALE, Condition.STALE.label) if is_behind else ""
-    return chip(shape, f"{code.upper()} {words}"), stale
+    """“ES live”, “EN live, changes in draft”."""
+    return format_html_join(
+        " ",
+        "{}",
+        (
+            (chip(shape, f"{code.upper()} {words}"),)
+            for code in codes()
+            for shape, words in [standings.in_language(newest, code)]
+        ),
+    )

@@ -45,6 +45,7 @@ class EditionsAdmin(RecordAdmin):
             title=_("Editions"),
             editions=editions,
             may_restore=may_restore,
+            numbers=sorted(each.edition for each in editions),
         )
 
     def compare_view(self, request, object_id):

@@ -147,13 +147,13 @@ def in_sight(steps):
         if not any(isinstance(reason, Idle) for reason in reasons)
     ]
     possible = {step.key: step for step, reasons in steps if not reasons}
-    asked = next((step for step, _why in steps if step.key in FORWARD), None)
+    refused = [each for each in steps if each[1]]
+    refused.sort(key=lambda each: each[0].key not in FORWARD)
     forward = next((possible[key] for key in FORWARD if key in possible), None)
     return {
-        "asked": asked,
         "beside": [step for step in possible.values() if step is not forward],
         "forward": forward,
-        "refused": [each for each in steps if each[1]],
+        "refused": refused,
     }
 
 
