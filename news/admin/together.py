@@ -106,7 +106,7 @@ class TogetherAdmin(RecordAdmin):
             "changed": changed(opened, now),
             "opts": self.opts,
             "original": release,
-            "saves": saves_since(opened.at, release, request.user),
+            "saves": saves_since(opened.at, release, request.user, now),
             "step": key,
             "subtitle": str(release),
             "title": _("This text changed while you looked at it"),

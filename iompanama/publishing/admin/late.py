@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from .choosing import choose
 from .merging import Merged
@@ -103,7 +104,7 @@ class LateSaves:
             request,
             HeldBack(
                 merge_all(request.POST, opened.marks, now, typed),
-                saves_since(opened.at, record, request.user),
+                saves_since(opened.at, record, request.user, now),
                 is_late=True,
                 files=tuple(file.name for file in request.FILES.values()),
             ),
@@ -145,7 +146,7 @@ class LateSaves:
         return self.version_of(record, now), Opened.of(now).written()
 
 
-def saves_since(moment, record, reader):
+def saves_since(moment, record, reader, now):
     """What the history says was done with a record since the moment."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(record), object_id=record.pk
@@ -155,9 +156,22 @@ def saves_since(moment, record, reader):
     else:
         entries = entries.filter(action_time__gte=moment).order_by("action_time")
     return [
-        Save(name_of(entry.user, reader), entry.action_time, entry.get_change_message())
+        Save(
+            name_of(entry.user, reader),
+            entry.action_time,
+            in_words_of(now, entry.get_change_message()),
+        )
         for entry in entries
     ]
+
+
+def in_words_of(sheet, message):
+    """The history keeps English labels, and cannot translate one with a language."""
+    for each in sheet.form.fields.values():
+        with override(None):
+            kept = str(each.label)
+        message = message.replace(kept, str(each.label))
+    return message
 
 
 def name_of(user, reader):

@@ -34,7 +34,8 @@
     let place = key;
     let isTouched = isUnsaved;
     let isLeft = false;
-    let last = isUnsaved ? "" : typed(entries());
+    const opened = typed(entries());
+    let last = isUnsaved ? "" : opened;
 
     const keep = () => {
       const all = entries();
@@ -67,7 +68,8 @@
       const moment = new Date(at);
       const time = box.querySelector("time");
       time.dateTime = moment.toISOString();
-      time.textContent = moment.toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+      const style = { dateStyle: "long", timeStyle: "short", hourCycle: "h23", timeZone: "America/Panama" };
+      time.textContent = moment.toLocaleString(document.documentElement.lang === "en" ? "en-GB" : "es", style);
       box.querySelector(".kept-moved").hidden = !isMoved;
       box.querySelector(".kept-compare").hidden = !isMoved;
       box.querySelector(".kept-take").hidden = isMoved;
@@ -77,7 +79,7 @@
       box.querySelector(".kept-discard").addEventListener("click", () => {
         store.forget(key);
         place = key;
-        last = "";
+        last = typed(entries()) === opened ? opened : "";
         box.hidden = true;
         keep();
       });
