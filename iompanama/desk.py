@@ -5,6 +5,9 @@ nothing about is not asked for.
 """
 
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -85,7 +88,17 @@ class Desk:
     @cached_property
     def recent(self):
         """What was done last with records this person may look at."""
-        entries = LogEntry.objects.select_related("user", "content_type")
+        opened = Agreement.objects.open_to(self.user).annotate(
+            word=Cast("pk", models.CharField())
+        )
+        entries = (
+            LogEntry.objects.select_related("user", "content_type")
+            .exclude(
+                ~models.Q(object_id__in=opened.values("word")),
+                content_type=ContentType.objects.get_for_model(Agreement),
+            )
+            .order_by("-pk")
+        )
         shown = [each for each in entries[: 8 * MOST] if self.may_view(each)]
         return shown[:8]
 

@@ -1,6 +1,7 @@
 """Standing pages, figures and the facts of the office in the admin."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,8 @@ class SiteSettingsAdmin(RecordAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """There is one row: the list leads straight to it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         settings = SiteSettings.load()
         return redirect("admin:pages_sitesettings_change", settings.pk)
 

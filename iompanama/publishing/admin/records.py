@@ -110,6 +110,12 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
         refusal = getattr(request, "refusal", None)
         return type(form.__name__, (form,), {"refusal": refusal}) if refusal else form
 
+    def get_deleted_objects(self, objs, request):
+        """What goes with a record is counted, not named: some of it may be hidden
+        from whoever deletes it."""
+        named, *others = super().get_deleted_objects(objs, request)
+        return [each for each in named if not isinstance(each, list)], *others
+
     def get_prepopulated_fields(self, request, obj=None):
         """An address that readers may have kept does not follow the title."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -126,12 +132,10 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
             return None
         speaks = getattr(record, "languages", codes)()
         for code in [current(), *other_than(current())]:
-            if code in speaks:
-                return (
-                    record.get_absolute_url()
-                    if code == current()
-                    else (record.url_in(code))
-                )
+            # A form sent without an address is shown again with its reasons.
+            slug = getattr(record, localized("slug", code), record.slug)
+            if code in speaks and slug:
+                return record.url_in(code)
         return None
 
 

@@ -1,0 +1,384 @@
+"""Every role at every address of the admin and every step: the table of the design.
+
+The views are asked without drawing their pages, and what they wrote is rolled back.
+"""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.test import RequestFactory
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import timezone
+
+from iompanama.outbox.models import Message
+from iompanama.publishing.workflow import STEPS, StepRefused, take
+from iompanama.vocabulary.models import Goal
+from news.models import Mention, Repair
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+R, E, P, K, H, A = (
+    "Staff readers",
+    "Editors",
+    "Publishers",
+    "Partnerships",
+    *(
+        "Head of office",
+        "Administrators",
+    ),
+)
+EVERYBODY, WRITERS, KEEPERS = {R, E, P, K, H, A}, {E, P, K, H}, {K, H}
+PUBLISHERS, HEAD, NOBODY = {P, H}, {H}, set()
+
+# Model: who opens its list and its records, adds, changes and deletes them.
+MODELS = {
+    "auth.Group": ({A}, NOBODY, NOBODY, NOBODY),
+    "auth.User": ({K, H, A}, {A}, {A}, NOBODY),
+    "news.Mention": (WRITERS, NOBODY, WRITERS, NOBODY),
+    "news.Photo": (WRITERS, WRITERS, WRITERS, HEAD),
+    "news.PressRelease": (WRITERS, WRITERS, WRITERS, WRITERS),
+    "news.Repair": (WRITERS, NOBODY, NOBODY, NOBODY),
+    "news.Work": (WRITERS, NOBODY, NOBODY, NOBODY),
+    "outbox.Message": ({A}, NOBODY, NOBODY, NOBODY),
+    "pages.Highlight": (WRITERS, PUBLISHERS, PUBLISHERS, HEAD),
+    "pages.Page": (WRITERS, PUBLISHERS, PUBLISHERS, HEAD),
+    "pages.Series": (WRITERS, PUBLISHERS, PUBLISHERS, HEAD),
+    "pages.SiteSettings": (PUBLISHERS, NOBODY, PUBLISHERS, NOBODY),
+    "partners.Agreement": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
+    "partners.Appointment": (EVERYBODY, NOBODY, NOBODY, NOBODY),
+    "partners.Institution": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
+    "partners.Official": (EVERYBODY, WRITERS, WRITERS, HEAD),
+    "vocabulary.Goal": (EVERYBODY, NOBODY, NOBODY, NOBODY),
+    "vocabulary.Place": (EVERYBODY, WRITERS, WRITERS, HEAD),
+    "vocabulary.Term": (EVERYBODY, WRITERS, WRITERS, HEAD),
+    "vocabulary.Topic": (EVERYBODY, PUBLISHERS, PUBLISHERS, HEAD),
+}
+# Its rows are read in the list alone.
+LISTS_ONLY = {"news.Repair"}
+# Step: who may take it.
+STEPS_OF = {
+    "submit": WRITERS,
+    "return": PUBLISHERS,
+    "publish": PUBLISHERS,
+    "publish_alone": HEAD,
+    "read": PUBLISHERS,
+    "move": PUBLISHERS,
+    "cancel": PUBLISHERS,
+    "withdraw": PUBLISHERS,
+    "edit": WRITERS,
+    "archive": PUBLISHERS,
+    "unarchive": PUBLISHERS,
+}
+
+
+@pytest.fixture
+def people():
+    return {role: make.staff(role) for role in settings.ROLES}
+
+
+def ask(user, url, data=None):
+    """The status of the answer, before anything is drawn."""
+    factory = RequestFactory()
+    request = factory.get(url) if data is None else factory.post(url, data)
+    request.user, request.session, request.csp_nonce = user, {}, ""
+    request._messages = SimpleNamespace(add=lambda *words: None)
+    request._dont_enforce_csrf_checks = True
+    view = resolve(url.partition("?")[0])
+    try:
+        with transaction.atomic():
+            status = view.func(request, *view.args, **view.kwargs).status_code
+            transaction.set_rollback(True)
+    except PermissionDenied:
+        return 403
+    except Http404:
+        return 404
+    return status
+
+
+def allowed(people, url, data=None):
+    answers = {role: ask(user, url, data) for role, user in people.items()}
+    assert set(answers.values()) <= {200, 204, 302, 400, 403, 404, 405, 409}, answers
+    return {role for role, status in answers.items() if status not in (403, 404)}
+
+
+def name_of(model, word):
+    return f"admin:{model._meta.app_label}_{model._meta.model_name}_{word}"
+
+
+REGISTERED = {model._meta.label: model for model in admin.site._registry}
+
+
+def test_every_model_of_the_admin_is_in_the_table():
+    assert set(REGISTERED) == set(MODELS)
+
+
+@pytest.fixture
+def rows(people, client):
+    """A row of each model that anybody with the right may also delete."""
+    client.get("/es/")  # makes the one row of the settings
+    release = make.press_release()
+    mention = make.mention(name="Ana Perez")
+    live = make.published()
+    found = {
+        "auth.Group": None,
+        "auth.User": make.user("somebody"),
+        "news.Mention": mention,
+        "news.Photo": make.photo(),
+        "news.PressRelease": release,
+        "news.Repair": Repair.objects.create(release=live, rule="Day", what="x"),
+        "news.Work": release.work,
+        "outbox.Message": Message.objects.create(
+            recipient=make.user("somebody"), subject="a", body="b", language="es"
+        ),
+        "pages.Highlight": make.highlight(),
+        "pages.Page": make.page(),
+        "pages.Series": make.series(),
+        "pages.SiteSettings": None,
+        "partners.Agreement": make.agreement(),
+        "partners.Appointment": make.appointment(),
+        "partners.Institution": make.institution(),
+        "partners.Official": make.official(),
+        "vocabulary.Goal": make.goal(),
+        "vocabulary.Place": make.place(),
+        "vocabulary.Term": make.term(),
+        "vocabulary.Topic": make.topic(),
+    }
+    return {
+        label: row or REGISTERED[label].objects.order_by("pk").first()
+        for label, row in found.items()
+    }
+
+
+def test_records_open_to_exactly_these_roles(people, rows):
+    wrong = {}
+    for label, model in REGISTERED.items():
+        views, adds, changes, deletes = MODELS[label]
+        row = rows[label]
+        page = reverse(name_of(model, "change"), args=[row.pk])
+        delete = reverse(name_of(model, "delete"), args=[row.pk])
+        opens = NOBODY if label in LISTS_ONLY else views
+        found = {
+            "list": allowed(people, reverse(name_of(model, "changelist"))),
+            "open": allowed(people, page),
+            "history": allowed(people, page.replace("/change/", "/history/")),
+            "add": allowed(people, reverse(name_of(model, "add"))),
+            "save": allowed(people, page, {}),
+            "delete": allowed(people, delete, {"post": "yes"}),
+        }
+        expected = dict(
+            zip(found, (views, opens, opens, adds, changes, deletes), strict=True)
+        )
+        if found != expected:
+            wrong[label] = {k: v for k, v in found.items() if v != expected[k]}
+
+    assert wrong == {}
+
+
+def test_choosing_while_writing_is_for_those_who_may_look(people):
+    fields = {
+        ("news", "pressrelease", "topics"): EVERYBODY,
+        ("news", "pressrelease", "related"): WRITERS,
+        ("news", "agreementlink", "agreement"): EVERYBODY,
+        ("news", "photouse", "photo"): WRITERS,
+        ("news", "mention", "appointment"): EVERYBODY,
+        ("partners", "agreement", "readers"): {K, H, A},
+    }
+    for (app, model, field), roles in fields.items():
+        query = f"app_label={app}&model_name={model}&field_name={field}&term="
+        url = f"{reverse('admin:autocomplete')}?{query}"
+        assert allowed(people, url) == roles, field
+
+
+# Pages of our own beside those of every model: none is forgotten.
+STANDARD = {"changelist", "add", "history", "delete", "change"}
+PAGES = {
+    "news_pressrelease_previews": WRITERS,
+    "news_pressrelease_editions": WRITERS,
+    "news_pressrelease_compare": WRITERS,
+    "news_pressrelease_translations": WRITERS,
+    "news_pressrelease_translations_file": WRITERS,
+}
+# Asked with a word more than the row, or only by sending: see the tests of each.
+ELSEWHERE = {
+    "news_consent_form",
+    "news_photo_whole",
+    "auth_user_password_change",
+    "news_pressrelease_step",
+    "news_pressrelease_confirm",
+    "news_pressrelease_here",
+}
+
+
+def own_pages():
+    for model, model_admin in admin.site._registry.items():
+        start = f"{model._meta.app_label}_{model._meta.model_name}_"
+        for each in model_admin.get_urls():
+            name = getattr(each, "name", None)
+            if name and name.removeprefix(start) not in STANDARD:
+                yield name
+
+
+def test_every_page_of_our_own_is_in_the_table():
+    assert set(own_pages()) == set(PAGES) | ELSEWHERE
+
+
+def test_pages_of_our_own_open_to_exactly_these_roles(people, rows):
+    for name, roles in PAGES.items():
+        row = rows["news.PressRelease"]
+        try:
+            url = reverse(f"admin:{name}", args=[row.pk])
+        except NoReverseMatch:
+            url = reverse(f"admin:{name}")
+        assert allowed(people, url) == roles, name
+
+
+def test_pages_that_are_sent_are_refused_to_readers(people, rows):
+    release = rows["news.PressRelease"]
+    for name in ("confirm", "here", "previews"):
+        url = reverse(f"admin:news_pressrelease_{name}", args=[release.pk])
+        assert allowed(people, url, {}) == WRITERS, name
+
+
+# Steps.
+
+
+def text_for(key):
+    head = make.user("sender")
+    texts = {
+        "submit": make.press_release,
+        "return": lambda: make.in_review(by=head),
+        "publish": lambda: make.in_review(by=head),
+        "publish_alone": make.press_release,
+        "read": lambda: make.published(alone_reason="Sola.", published_by=head),
+        "move": make.scheduled,
+        "cancel": make.scheduled,
+        "unarchive": make.archived,
+    }
+    return texts.get(key, make.published)()
+
+
+def takes(user, release, key):
+    at = timezone.now() + dt.timedelta(days=1) if STEPS[key].moment else None
+    try:
+        with transaction.atomic():
+            take(release, key, user, at=at, reason="Por esto.")
+            transaction.set_rollback(True)
+    except StepRefused:
+        return False
+    return True
+
+
+def test_every_step_is_in_the_table():
+    assert set(STEPS) == set(STEPS_OF)
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_steps_are_taken_by_exactly_these_roles(people, key):
+    release = text_for(key)
+    page = reverse("admin:news_pressrelease_step", args=[release.pk, key])
+
+    assert {role for role, user in people.items() if takes(user, release, key)} == (
+        STEPS_OF[key]
+    )
+    assert allowed(people, page) == STEPS_OF[key]
+
+
+# What is hidden.
+
+SECRET = "Memorando que nadie conoce"
+
+
+@pytest.fixture
+def secret():
+    """A confidential agreement, with everything that could tell its title."""
+    agreement = make.agreement(
+        access="confidential", title_es=SECRET, title_en=SECRET, reference="SEC/1"
+    )
+    make.party(agreement)
+    return agreement
+
+
+UNNAMED = EVERYBODY - HEAD
+
+
+def test_hidden_record_is_not_found_at_any_of_its_addresses(people, secret):
+    for word in ("change", "history", "delete"):
+        url = reverse(f"admin:partners_agreement_{word}", args=[secret.pk])
+        for role in UNNAMED:
+            assert ask(people[role], url) in (403, 404), (role, word)
+            if word != "delete":
+                assert ask(people[role], url) == 404
+        assert ask(people[H], url) == 200
+
+
+def telling(client, person, secret):
+    """The pages that say the title of a record to somebody who may not open it."""
+    client.force_login(person)
+    release = make.press_release(written_by=person)
+    make.agreement_link(release, secret)
+    take_note_of(secret)
+    pages = {
+        "desk": "/es/admin/",
+        "autocomplete": reverse("admin:autocomplete") + CHOOSING,
+        "delete": reverse("admin:news_pressrelease_delete", args=[release.pk]),
+        "history": reverse("admin:news_pressrelease_history", args=[release.pk]),
+        "list": reverse("admin:partners_agreement_changelist"),
+    }
+    answers = {word: client.get(url) for word, url in pages.items()}
+    assert {each.status_code for each in answers.values()} == {200}
+    return {word for word, each in answers.items() if SECRET in each.content.decode()}
+
+
+CHOOSING = "?app_label=news&model_name=agreementlink&field_name=agreement&term=Memo"
+
+
+def test_confidential_title_is_told_to_staff_where_titles_are_listed(
+    client, people, secret
+):
+    """Of a confidential record the rest of the staff see title and summary."""
+    assert telling(client, people[E], secret) == {"autocomplete", "list"}
+
+
+def test_hidden_title_is_told_nowhere(client, secret):
+    """Somebody who writes, and may read public records alone."""
+    models = ("pressrelease", "mention", "photouse", "agreementlink")
+    rights = [f"news.{act}_{each}" for act in ("change", "delete") for each in models]
+    person = make.user("rosa", "partners.view_agreement", *rights)
+
+    assert telling(client, person, secret) == set()
+
+
+def test_named_reader_is_told_the_title(client, people, secret):
+    person = people[E]
+    secret.readers.add(person)
+    client.force_login(person)
+    take_note_of(secret)
+
+    assert SECRET in client.get("/es/admin/").content.decode()
+    found = client.get(reverse("admin:autocomplete") + CHOOSING).json()["results"]
+    assert [each["text"] for each in found] == [SECRET]
+
+
+def take_note_of(record):
+    admin.models.LogEntry.objects.log_actions(
+        make.user("ines").pk, [record], 2, "Cambio", single_object=True
+    )
+
+
+def test_whoever_has_no_role_reaches_nothing(rows):
+    stranger = make.user("stranger")
+    for label, model in REGISTERED.items():
+        for url in (
+            reverse(name_of(model, "changelist")),
+            reverse(name_of(model, "change"), args=[rows[label].pk]),
+        ):
+            assert ask(stranger, url) in (403, 404), url
+    assert Goal.objects.exists()
+    assert Mention.objects.exists()
