@@ -76,6 +76,7 @@ class PressReleaseAdmin(
                     pair("contact_team"),
                     "contact_email",
                     pair("change_note"),
+                    "is_small_change",
                 ],
             },
         ),
@@ -124,7 +125,7 @@ class WorkAdmin(admin.ModelAdmin):
     search_fields = ["editions__title_es__folded", "editions__title_en__folded"]
 
     def get_queryset(self, request):
-        return Work.objects.titled()
+        return Work.objects.titled().order_by("-begun_at", "pk")
 
     def has_module_permission(self, request):
         return False

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from news.checking import check
+from ...checking import check
 
 
 class Command(BaseCommand):

@@ -1,5 +1,5 @@
-// The editor draws its own box in place of the textarea: give the box the name and the
-// language of the textarea, which readers and spell checkers ask for. A message about a
+// The editor draws its own box in place of the textarea: give the box the name, the
+// warnings and the language of the textarea, which readers and spell checkers ask for. A message about a
 // column that is out of sight brings both columns back. The form works without this file.
 (() => {
   const name = ({ target }) => {
@@ -8,6 +8,8 @@
     if (!box) return;
     box.lang = target.lang;
     box.setAttribute("aria-multiline", "true");
+    const described = target.getAttribute("aria-describedby");
+    if (described) box.setAttribute("aria-describedby", described);
     if (label) box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
   };
   document.addEventListener("prose-editor:ready", name);
