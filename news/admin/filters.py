@@ -19,7 +19,7 @@ class StateFilter(admin.SimpleListFilter):
             ("review", _("waiting for a second reader")),
             ("changes", _("live, changes in work")),
             ("scheduled", _("scheduled")),
-            ("live", _("live")),
+            ("live", _("live, nothing in work")),
             ("withdrawn", _("withdrawn")),
             ("archived", _("archived")),
         ]

@@ -21,7 +21,11 @@ class ListingQuerySet(models.QuerySet):
         )
 
     def in_state(self, state):
-        """The newest editions of works that stand so: one of STATES."""
+        """The newest editions of works that stand so.
+
+        "live" is what is live with nothing after it; with a later edition in work it
+        is found by "changes", with one that waits by "scheduled".
+        """
         rows, work = self.newest_editions(), Q(work=OuterRef("work"))
         editions = self.model.objects
         match state:
@@ -34,11 +38,9 @@ class ListingQuerySet(models.QuerySet):
             case "scheduled":
                 return rows.filter(work__in=editions.waiting().values("work"))
             case "live":
-                return rows.filter(
-                    Exists(editions.live().filter(work)), archived_at__isnull=True
-                )
+                return rows.live().filter(archived_at__isnull=True)
             case "archived":
-                return rows.filter(archived_at__lte=timezone.now())
+                return rows.filter(archived_at__isnull=False)
         return rows
 
     def years(self):
