@@ -145,8 +145,8 @@ def test_any_two_editions_are_compared_and_no_others(client, editor):
     page = client.get(f"{page_of(draft, 'compare')}?old=1&new=2").content.decode()
     back = client.get(f"{page_of(first, 'compare')}?old=2&new=1").content.decode()
 
-    assert "<ins>Otro</ins>" in page
-    assert "<del>Otro</del>" in back
+    assert "<ins>Otro título</ins>" in page
+    assert "<del>Otro título</del>" in back
     for query in ("old=3", "new=x", f"old={stranger.pk + 40}"):
         assert client.get(f"{page_of(draft, 'compare')}?{query}").status_code == 404
 

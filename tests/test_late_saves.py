@@ -1,11 +1,13 @@
 """Two people, one text: what each did is merged, what both touched is asked."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from iompanama.publishing.comparing import differences
 from news.models import AgreementLink, Presence, PressRelease
 from tests import make
 from tests.filling import add_row, drawn
@@ -348,3 +350,37 @@ def test_of_six_simultaneous_saves_one_wins_and_five_are_told():
         page = answers[number].content.decode()
         assert drawn(answers[number])["title_es"] == f"Título {number}"
         assert f"<mark>{winner}</mark>" in page
+
+
+def test_who_wrote_while_it_was_sent_to_review_gets_her_words_back(rosa, julio):
+    release = make.press_release()
+    values = opened(rosa, release)
+    save(julio, release, opened(julio, release), button="_step_submit")
+
+    response = save(rosa, release, values, lead_es="Lo que Rosa escribió.")
+
+    release.refresh_from_db()
+    assert response.status_code == 409
+    assert "Lo que Rosa escribió." in response.content.decode()
+    assert (release.status, release.lead_es) != ("draft", "Lo que Rosa escribió.")
+
+
+def test_who_wrote_while_it_was_deleted_gets_her_words_back(rosa):
+    release = make.press_release()
+    values = opened(rosa, release)
+    release.delete()
+
+    response = save(rosa, release, values, lead_es="Lo que Rosa escribió.")
+
+    assert response.status_code == 409
+    assert "Lo que Rosa escribió." in response.content.decode()
+
+
+def test_long_texts_are_compared_in_a_moment():
+    old = " ".join(f"palabra{n % 700} sobre migrantes" for n in range(1000))
+    started = time.perf_counter()
+
+    pieces = differences(old, old.replace("palabra5 ", "otra "))
+
+    assert time.perf_counter() - started < 5
+    assert [each.words for each in pieces if each.kind == "ins"] == ["otra", "otra"]

@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from .lint.reading import plain
 
-WORD = re.compile(r"\s+|[^\s]+")
+# A word brings the space after it along: spaces of their own are all alike, and
+# comparing thousands of them with each other took minutes.
+WORD = re.compile(r"\s*\S+\s*")
+SPACE = re.compile(r"\s*$")
 # Beyond this a comparison word by word costs more than it tells.
-MOST_WORDS = 20_000
+MOST_WORDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -26,23 +30,38 @@ def differences(old, new):
         return [Piece("same", "".join(after))] if after else []
     if len(before) + len(after) > MOST_WORDS:
         return _pieces([("replace", before, after)])
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, _bare(before), _bare(after))
     return _pieces(
         (kind, before[i:j], after[k:m]) for kind, i, j, k, m in matcher.get_opcodes()
     )
 
 
+def _bare(words):
+    return [word.strip() for word in words]
+
+
 def _pieces(steps):
     found = []
     for kind, gone, come in steps:
+        old, new = "".join(gone), "".join(come)
         if kind == "equal":
-            found.append(Piece("same", "".join(come)))
+            found.append(Piece("same", new))
             continue
-        if gone:
-            found.append(Piece("del", "".join(gone)))
-        if come:
-            found.append(Piece("ins", "".join(come)))
-    return found
+        space = SPACE.search(new)[0] if gone and come else ""
+        if space and old.endswith(space):
+            old, new = old.removesuffix(space), new.removesuffix(space)
+        else:
+            space = ""
+        found += [Piece("del", old), Piece("ins", new), Piece("same", space)]
+    return _joined(piece for piece in found if piece.words)
+
+
+def _joined(pieces):
+    """Runs of one kind as one piece."""
+    return [
+        Piece(kind, "".join(piece.words for piece in run))
+        for kind, run in groupby(pieces, key=lambda piece: piece.kind)
+    ]
 
 
 def shortened(pieces, words=12):
@@ -58,8 +77,8 @@ def shortened(pieces, words=12):
 
 def _around(piece, words, is_first, is_last):
     parts = WORD.findall(piece.words)
-    if len(parts) <= words * 4:
+    if len(parts) <= words * 2:
         return piece
-    head = [] if is_first else parts[: words * 2]
-    tail = [] if is_last else parts[-words * 2 :]
+    head = [] if is_first else parts[:words]
+    tail = [] if is_last else parts[-words:]
     return Piece("same", "".join([*head, " … ", *tail]))

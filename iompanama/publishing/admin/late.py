@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from .merging_rows import merge_all
 from .sheets import Opened, sheet_now, sheet_of, sheet_typed
 
 TOGETHER = "_together"
+# Keys and choices are shorter, and nothing that one would mind to type again.
+SHORTEST = 5
 
 
 @dataclass
@@ -68,7 +71,8 @@ class LateSaves:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            self.settle(request, object_id)
+            if closed := self.settle(request, object_id):
+                return closed
             response = super().changeform_view(
                 request, object_id, form_url, extra_context
             )
@@ -77,24 +81,43 @@ class LateSaves:
         return response
 
     def settle(self, request, object_id):
-        """Decide, with the record locked, whether what was sent may be saved."""
+        """Decide, with the record locked, whether what was sent may be saved; the
+        answer where it can never be."""
         if object_id is None:
             if TOGETHER in request.POST:
                 self.hold_back(request, HeldBack(Merged(request.POST.copy())))
-            return
+            return None
         record = self.get_object(request, unquote(object_id))
-        if record is None:
-            return
-        self.lock(record)
-        record = self.get_object(request, unquote(object_id))
+        if record is not None:
+            self.lock(record)
+            record = self.get_object(request, unquote(object_id))
         if record is None or not self.has_change_permission(request, record):
-            return
+            return self.closed(request, record)
         now = SimpleLazyObject(lambda: sheet_now(self, request, record))
         version = self.version_of(record, now)
         if request.POST.get("_version") == version:
             self.take_choices(request, now)
         else:
             self.refuse(request, record, version, now)
+        return None
+
+    def closed(self, request, record):
+        """For somebody who was writing when the record was taken out of her hands:
+        everything typed, to be copied. Others are refused as ever."""
+        opened = Opened.read(request.POST.get("_opened", ""))
+        if opened.at is None or not self.has_change_permission(request):
+            return None
+        if record is not None and not self.has_view_permission(request, record):
+            return None
+        form = self.get_form(request, None, change=False)(request.POST)
+        context = {
+            **self.admin_site.each_context(request),
+            "original": record,
+            "opts": self.opts,
+            "texts": typed_texts(form, request.POST),
+            "title": _("This can no longer be saved"),
+        }
+        return TemplateResponse(request, "admin/late_closed.html", context, status=409)
 
     def refuse(self, request, record, version, now):
         opened = Opened.read(request.POST.get("_opened", ""))
@@ -144,6 +167,18 @@ class LateSaves:
         formsets = [each.formset for each in context["inline_admin_formsets"]]
         now = sheet_of(context["adminform"].form, formsets)
         return self.version_of(record, now), Opened.of(now).written()
+
+
+def typed_texts(form, data):
+    """Every text that was sent, with the label of its input; rows by their names."""
+    labels = {bound.html_name: bound.label for bound in form}
+    return [
+        (labels.get(name, name), text)
+        for name, text in data.items()
+        if not name.startswith(("_", "csrf", "initial-"))
+        and "__prefix__" not in name
+        and len(text) > SHORTEST
+    ]
 
 
 def saves_since(moment, record, reader, now):

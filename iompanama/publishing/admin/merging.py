@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from django import forms
 from django.utils.functional import cached_property
 
-from ..comparing import differences, shortened
+from ..comparing import Piece, differences, shortened
 from .fields import LineArea
 from .sheets import LISTS, mark, shown
+
+OTHER_WAY = {"same": "same", "ins": "del", "del": "ins"}
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Difference:
     @cached_property
     def taken(self):
         """From mine to theirs: what they changed where I did not."""
-        return shortened(differences(self.mine, self.theirs))
+        return [Piece(OTHER_WAY[each.kind], each.words) for each in self.pieces]
 
     @property
     def is_row(self):
