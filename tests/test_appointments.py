@@ -222,7 +222,8 @@ def release(office):
 
 def resolved(release, official, **values):
     mention = make.mention(release, official=official, **values)
-    mention.resolve()
+    release.find_posts()
+    mention.refresh_from_db()
     return mention.appointment
 
 

@@ -106,8 +106,15 @@ class SearchableQuerySet(GatheringQuerySet):
         return self.defer(*(localized("search", code) for code in codes()))
 
 
+LITERAL = r"replace(replace(replace({}, '\', '\\'), '%%', '\%%'), '_', '\_')"
+
+
 class Folded(models.Lookup):
-    """``name__folded="leon"``: the column holds the words, accents and case aside."""
+    """``name__folded="leon"``: the column holds the words, accents and case aside.
+
+    Said with LIKE, which an index of trigrams answers; signs of LIKE stand for
+    themselves.
+    """
 
     lookup_name = "folded"
 
@@ -116,9 +123,10 @@ class Folded(models.Lookup):
         words, words_params = self.process_rhs(compiler, connection)
         if isinstance(self.lhs.output_field, ArrayField):
             column = f"public.join_lines({column})"
+        words = LITERAL.format(f"public.fold({words})")
         return (
-            f"position(public.fold({words}) in public.fold({column})) > 0",
-            (*words_params, *column_params),
+            f"public.fold({column}) LIKE '%%' || {words} || '%%'",
+            (*column_params, *words_params),
         )
 
     def get_prep_lookup(self):

@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from iompanama.publishing.dates import add_months
 from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import Status
-from news.models import AgreementLink, Mention, PressRelease, Work
+from news.models import AgreementLink, PressRelease, Work
+from news.posts import posts_held
 from news.translations import agree
 
 from .blocks import BODY, html
@@ -230,14 +231,13 @@ def mentions(record, release, keep):
             path = (f"press_releases “{record['id']}”", "officials", str(position))
             what = f"the post “{mention['appointment']}” is not of “{official.key}”"
             raise Refused([Problem((*path, "appointment"), what)])
-        found = Mention(release=release, official=official)
-        found.resolve()
-        is_chosen = stated is not None and found.appointment != stated
+        found = posts_held(release, [official.pk]).get(official.pk)
+        is_chosen = stated is not None and found != stated
         yield {
             "position": position,
             "official": official,
             "printed_in": mention["source_language"],
-            "appointment": stated if is_chosen else found.appointment,
+            "appointment": stated if is_chosen else found,
             "is_chosen": is_chosen,
             **texts("printed_title", mention["role_as_stated"]),
         }

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing.workflow import Status, StepRefused
 
+from ..posts import find_posts
+
 
 class DeskQuerySet(models.QuerySet):
     def for_desk(self):
@@ -82,9 +84,7 @@ class OnTheDesk:
 
     def find_posts(self):
         """Write down which post each person mentioned held on the day."""
-        for mention in self.mentions.select_related("official", "release"):
-            mention.resolve()
-            mention.save(update_fields=["appointment"])
+        find_posts(self)
 
     @transaction.atomic
     def delete_with_work(self):

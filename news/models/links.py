@@ -120,32 +120,8 @@ class Mention(Bilingual):
         same = Mention.objects.of_the_same(self).exclude(release__in=there)
         for mention in same.select_related("release"):
             mention.official = official
-            mention.resolve()
-            mention.save(update_fields=["official", "appointment"])
-
-    def resolve(self):
-        """Find the post held on the day of the event, unless a person chose one.
-
-        Posts known to have been held that day come first, then those that may have
-        been. Where several remain it is a question for the editor, not for us.
-        """
-        day = self.release.event_day
-        if self.is_chosen:
-            return
-        self.appointment = None
-        if self.official and day:
-            held = self.official.appointments
-            self.appointment = self._only(held.certain_on(day)) or self._only(
-                held.on(day)
-            )
-
-    def _only(self, posts):
-        """The one post there is, or the one in an institution of the text."""
-        here = posts.filter(institution__in=self.release.institutions.all())
-        for choice in (posts, here):
-            if len(found := choice[:2]) == 1:
-                return found[0]
-        return None
+            mention.save(update_fields=["official"])
+            mention.release.find_posts()
 
 
 class AgreementLink(models.Model):

@@ -1,24 +1,29 @@
 """Warnings on the pages of the admin."""
 
 from django import template
+from django.template.loader import render_to_string
 
 from ..noticing import noticed
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/includes/warninglist.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def warnings_under(context, field):
-    """What is noticed in a field of the form, under it."""
+    """What is noticed in a field of the form, under it; mostly nothing."""
     told = context.get("noticed")
     name = name_of(field) if told else ""
-    return {
+    under = told.under(name) if told else None
+    if not under:
+        return ""
+    shown = {
         "may_confirm": context.get("may_confirm"),
         "may_save": context.get("has_change_permission"),
         "original": context.get("original"),
         "place": f"id_{name}",
-        "told": told.under(name) if told else None,
+        "told": under,
     }
+    return render_to_string("admin/includes/warninglist.html", shown)
 
 
 def name_of(field):

@@ -1,0 +1,43 @@
+"""A long text costs no more queries than a short one: opened, saved, published."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import make
+from tests.filling import drawn
+
+pytestmark = pytest.mark.django_db
+
+
+def cost(action):
+    with CaptureQueriesContext(connection) as queries:
+        assert action().status_code in (200, 302)
+    return len(queries)
+
+
+def costs(client, people):
+    """Opening, saving and publishing a text with so many people and photos."""
+    release = make.in_review(by=make.user("ines"))
+    for _ in range(people):
+        official = make.official()
+        make.appointment(official=official, since="2020-01-01", is_current=True)
+        make.mention(release, official=official)
+        make.photo_use(release)
+    page = f"/es/admin/news/pressrelease/{release.pk}/change/"
+    step = f"/es/admin/news/pressrelease/{release.pk}/step/publish/"
+    values = {**drawn(client.get(page)), "_continue": "1", "lead_es": "Otra"}
+    client.post(page, values)  # finds the posts
+    values = {**drawn(client.get(page)), "_continue": "1", "lead_es": "Y otra"}
+    return {
+        "open": cost(lambda: client.get(page)),
+        "save": cost(lambda: client.post(page, values)),
+        "publish": cost(lambda: client.post(step, drawn(client.get(step)))),
+    }
+
+
+def test_text_with_ten_people_and_photos_costs_what_one_does(client):
+    client.force_login(make.staff("Publishers"))
+    costs(client, 1)
+
+    assert costs(client, 10) == costs(client, 1)
