@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from iompanama.publishing.admin.counting import CountedSoFar
+from iompanama.vocabulary.models import Topic
 from tests import make
 from tests.filling import drawn
 
@@ -41,3 +43,19 @@ def test_text_with_ten_people_and_photos_costs_what_one_does(client):
     costs(client, 1)
 
     assert costs(client, 10) == costs(client, 1)
+
+
+class OfTwo(CountedSoFar):
+    most = 2
+
+
+def test_long_list_is_counted_as_far_as_its_pages_and_says_so():
+    def counted():
+        pages = OfTwo(Topic.objects.order_by("pk"), 1)
+        return pages.count, pages.is_more, pages.num_pages
+
+    make.topic()
+    make.topic()
+    assert counted() == (2, False, 2)
+    make.topic()
+    assert counted() == (2, True, 2)

@@ -88,6 +88,13 @@ class Mention(Bilingual):
         ordering = ["release", "position", "pk"]
         verbose_name = _("person mentioned")
         verbose_name_plural = _("people mentioned")
+        indexes = [
+            models.Index(
+                fields=["name"],
+                name="mention_waiting",
+                condition=Q(official__isnull=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="mention_named",

@@ -34,6 +34,12 @@ INDEXES = [
         name="pressrelease_moments",
         condition=Q(status="published"),
     ),
+    # Published alone and read by nobody else: few, however many texts there are.
+    models.Index(
+        fields=["published_at"],
+        name="pressrelease_unread",
+        condition=Q(status="published", read_by__isnull=True) & ~Q(alone_reason=""),
+    ),
     # What a translator asks for (``translating``): the oldest change, the newest text.
     models.Index(
         fields=["source_changed_at", "id"],

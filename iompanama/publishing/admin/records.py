@@ -12,6 +12,7 @@ from js_asset import Media
 from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
 from . import fields, reading, refusals, relations
+from .counting import CountedSoFar
 from .forms import NamedFormSet, RecordForm
 from .late import LateSaves
 
@@ -82,6 +83,7 @@ class Fields:
 class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
     actions = None
     list_per_page = 30
+    paginator = CountedSoFar
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
