@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import STEPS, StepRefused, take
-from news.admin.stepform import StepForm
-from news.admin.steps import taken_in_words
-from news.models import Work
+
+from ...admin.stepform import StepForm
+from ...admin.steps import taken_in_words
+from ...models import Work
 
 
 class Command(BaseCommand):

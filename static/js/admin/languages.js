@@ -22,7 +22,20 @@
       field.setAttribute("aria-label", words || document.documentElement.lang);
     }
   };
-  addEventListener("load", nameSearch);
-  document.addEventListener("focusin", nameSearch);
-  document.addEventListener("formset:added", nameSearch);
+  // And boxes whose name is what was chosen, which may be nothing.
+  const nameChosen = () => {
+    for (const chosen of document.querySelectorAll(".select2-selection--single .select2-selection__rendered")) {
+      const select = chosen.closest(".select2")?.previousElementSibling;
+      const label = select?.id && document.querySelector(`label[for="${select.id}"]`);
+      const words = label?.textContent.replace(/:\s*$/, "") || select?.getAttribute("aria-label");
+      if (words) chosen.setAttribute("aria-label", [words, chosen.title].filter(Boolean).join(": "));
+    }
+  };
+  const nameBoxes = () => {
+    nameSearch();
+    nameChosen();
+  };
+  addEventListener("load", nameBoxes);
+  document.addEventListener("focusin", nameBoxes);
+  document.addEventListener("formset:added", nameBoxes);
 })();
