@@ -1,0 +1,174 @@
+"""A database of its own, filled with many rows, for the measurements beside it.
+
+The rows are made by PostgreSQL itself and are the same at every run. The database is
+called ``bench_<rows>`` and is kept: a second run measures at once.
+"""
+
+import os
+import statistics
+import sys
+import time
+
+import django
+
+WORDS = (
+    "migración frontera protección niñez apoyo comunidad retorno datos registro "
+    "persona tránsito salud agua escuela mujer joven trabajo vivienda derecho "
+    "convenio institución provincia selva río estación personal formación encuesta "
+    "cifra año mes semana equipo visita taller proyecto programa cooperación firma"
+)
+PAST_DAYS = 4000
+
+# Every statement takes the number of rows as %(rows)s.
+FILL = (
+    """
+    INSERT INTO vocabulary_topic (key, position, name, name_es, name_en, slug, slug_es,
+        slug_en, description, aliases, aliases_es, aliases_en)
+    SELECT 'topic-' || n, n, '', 'Tema ' || n, 'Topic ' || n, '', 'tema-' || n,
+        'topic-' || n, '', '{}', '{}', '{}' FROM generate_series(1, 14) n
+    """,
+    """
+    INSERT INTO vocabulary_place (key, name, name_es, name_en, kind, note)
+    SELECT 'place-' || n, '', 'Lugar ' || n, 'Place ' || n, 'town', ''
+    FROM generate_series(1, 16) n
+    """,
+    """
+    INSERT INTO partners_institution (key, name, name_es, name_en, acronym, slug,
+        slug_es, slug_en, kind, country, website, description, aliases, aliases_es,
+        aliases_en, mark, is_sample, sources, notes, is_the_office)
+    SELECT 'institution-' || n, '', 'Institución ' || n, 'Institution ' || n, '', '',
+        'institucion-' || n, 'institution-' || n, 'ministry', 'PA', '', '', '{}', '{}',
+        '{}', '', true, '', '', n = 1
+    FROM generate_series(1, greatest(100, %(rows)s / 100)) n
+    """,
+    "CREATE TEMP TABLE works AS SELECT gen_random_uuid() AS id, n"
+    " FROM generate_series(1, %(rows)s) n",
+    "INSERT INTO news_work (id) SELECT id FROM works",
+    """
+    INSERT INTO news_pressrelease (work_id, edition, status, kind, title, title_es,
+        title_en, slug, slug_es, slug_en, lead, lead_es, lead_en, body, body_es,
+        body_en, released, released_es, released_en, dateline_place_id, dateline_on,
+        event_days, contact_team, contact_email, is_featured, change_note,
+        published_at, withdrawn_reason, returned_remark, alone_reason, changed_at,
+        key, is_sample, sources, notes)
+    SELECT works.id, 1, 'published', 'press_release', '', initcap(words.title) || ' ' ||
+        n, 'Release ' || n || ' on ' || words.title, '', 'texto-' || n, 'text-' || n,
+        '', words.title || ' ' || words.lead, 'About ' || words.lead, '',
+        '<p>' || words.body || '</p>', '<p>The ' || words.body || '</p>', true, true,
+        true, (SELECT min(id) FROM vocabulary_place) + n %% 16,
+        current_date - (n %% %(days)s), '{}', '', '', false, '',
+        now() - make_interval(days => n %% %(days)s + 1), '', '', '', now(), '', true,
+        '', ''
+    FROM works, LATERAL (
+        SELECT string_agg(word, ' ') FILTER (WHERE i <= 8) AS title,
+               string_agg(word, ' ') FILTER (WHERE i <= 30) AS lead,
+               string_agg(word, ' ') AS body
+        FROM (SELECT i, (string_to_array(%(words)s, ' '))[
+                  1 + (n * 7919 + i * 104729 + n * i) %% 38] AS word
+              FROM generate_series(1, 200) i) drawn
+    ) words
+    """,
+    """
+    INSERT INTO news_pressrelease_topics (pressrelease_id, topic_id)
+    SELECT id, (SELECT min(id) FROM vocabulary_topic) + id %% 14 FROM news_pressrelease
+    """,
+    """
+    INSERT INTO news_pressrelease_institutions (pressrelease_id, institution_id)
+    SELECT r.id, i.id FROM news_pressrelease r JOIN partners_institution i
+        ON i.id = (SELECT min(id) FROM partners_institution) + r.id %% 100
+    """,
+    """
+    INSERT INTO partners_agreement (key, kind, older_references, title, title_es,
+        title_en, slug, slug_es, slug_en, short_names, summary, summary_es, summary_en,
+        body, body_es, body_en, areas, areas_es, areas_en, iom_is_party, access,
+        confidence, is_signed, signed_on, signed_on_precision, entry, in_force_on,
+        in_force_on_precision, ends_on, ends_on_precision, is_open_ended, renewal,
+        renewal_months, notice_days, termination_reason, authentic_languages, custody,
+        currency, remark, changed_at, is_sample, sources, notes, reference, end_moves)
+    SELECT 'agreement-' || n, 'memorandum_of_understanding', '{}', '', 'Memorando ' ||
+        n || ' sobre ' || split_part(%(words)s, ' ', 1 + n %% 38), 'Memorandum ' || n,
+        '', 'memorando-' || n, 'memorandum-' || n, '{}', '', 'Resumen ' || n,
+        'Summary ' || n, '', '', '', '{}', '{}', '{}', true,
+        (ARRAY['public', 'public', 'internal', 'confidential'])[1 + n %% 4],
+        'confirmed', true, current_date - (n %% %(days)s), 'day', 'signature',
+        current_date - (n %% %(days)s), 'day',
+        current_date - (n %% %(days)s) + 1095, 'day', false,
+        (ARRAY['none', 'automatic'])[1 + n %% 2], 12, 60, '', '{}', '', '', '', now(),
+        true, '', '', 'BENCH/' || n, '[]'
+    FROM generate_series(1, %(rows)s) n
+    """,
+    """
+    INSERT INTO partners_party (agreement_id, institution_id, name, name_as_printed,
+        on_behalf_of, role, position)
+    SELECT a.id, i.id, '', '', '', 'party', p
+    FROM partners_agreement a CROSS JOIN generate_series(0, 1) p
+    JOIN partners_institution i ON i.id = (SELECT min(id) FROM partners_institution)
+        + CASE p WHEN 0 THEN 0 ELSE 1 + a.id %% 99 END
+    """,
+    "ANALYZE",
+)
+
+
+def set_up(rows):
+    """Settings, an empty or kept database of this size, and the rows in it."""
+    name = f"bench_{rows}"
+    os.environ.update(LOCAL="yes", DEBUG="no", DJANGO_SETTINGS_MODULE="tests.settings")
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    if not exists(connection, name):
+        started, part = time.monotonic(), f"{name}_part"
+        execute(connection, f'DROP DATABASE IF EXISTS "{part}"')
+        execute(connection, f'CREATE DATABASE "{part}"')
+        home = enter(connection, part)
+        call_command("migrate", verbosity=0)
+        fill(connection, rows)
+        enter(connection, home)
+        # Only a database that was filled to the end gets the name.
+        execute(connection, f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+        print(f"filled {rows} rows in {time.monotonic() - started:.0f} s")
+    enter(connection, name)
+
+
+def exists(connection, name):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def execute(connection, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def enter(connection, name):
+    """Go on in another database of the server; answers the one left."""
+    connection.close()
+    left, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    return left
+
+
+def fill(connection, rows):
+    values = {"rows": rows, "days": PAST_DAYS, "words": WORDS}
+    with connection.cursor() as cursor:
+        for statement in FILL:
+            cursor.execute(statement, values)
+
+
+def measure(name, action, limit, times=20):
+    """Print p50 and p95 in milliseconds; is p95 within the limit?"""
+    action()
+    took = []
+    for _ in range(times):
+        started = time.perf_counter()
+        action()
+        took.append((time.perf_counter() - started) * 1000)
+    p50, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
+    verdict = "" if p95 <= limit else f"  over {limit} ms"
+    print(f"{name:<34} p50 {p50:7.1f} ms   p95 {p95:7.1f} ms{verdict}", flush=True)
+    return p95 <= limit
+
+
+def end(results):
+    sys.exit(0 if all(results) else 1)
