@@ -38,7 +38,8 @@ def alternates(context):
 
 def _url_in(code, context, subject, speaks, request):
     if hasattr(subject, "url_in") and code in speaks:
-        return subject.url_in(code)
+        asked = request.GET.urlencode() if request else ""
+        return subject.url_in(code) + (f"?{asked}" if asked else "")
     if request is None or context.get("is_missing"):
         return f"/{code}/"
     return translate_url(request.get_full_path(), code)
