@@ -76,7 +76,7 @@ class PhotoAdmin(RecordAdmin):
     ]
     inlines = [ConsentInline]
     list_display = ["shown", "marked_title", "credit", "year", "may_be_public"]
-    list_display_links = ["shown", "marked_title"]
+    list_display_links = ["marked_title"]
     list_filter = ["is_recognizable", "has_minors", "has_people_at_risk"]
     search_fields = ["title__folded", "credit__folded"]
 

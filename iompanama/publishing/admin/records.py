@@ -85,7 +85,7 @@ class RecordAdmin(Fields, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        js = ["js/admin/languages.js"]
+        js = ["js/admin/editor.js", "js/admin/names.js"]
 
     def changelist_view(self, request, extra_context=None):
         """Headed by what is listed, not by an instruction."""
