@@ -12,6 +12,11 @@
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", words + chosen);
     }
+    // A box left open takes the focus when one clicks elsewhere; it must not take the
+    // page along, or the click falls on something else.
+    for (const part of box?.querySelectorAll(".select2-selection, .select2-search__field") ?? []) {
+      part.focus = () => HTMLElement.prototype.focus.call(part, { preventScroll: true });
+    }
     for (const part of box?.querySelectorAll("ul, li") ?? []) part.setAttribute("role", "none");
   };
 
