@@ -116,6 +116,9 @@ class AgreementList(ChangeList):
         newest = F("signed_on").desc(nulls_first=True)
         return [F("is_open").desc(), newest, "-pk"]
 
+    def get_ordering_field_columns(self):
+        return super().get_ordering_field_columns() if ORDER_VAR in self.params else {}
+
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
