@@ -2,7 +2,8 @@
 
 from django.db.models import OuterRef
 
-from .agreement import Agreement, FocalPoint
+from .agreement import Agreement
+from .focalpoint import FocalPoint
 from .document import Document
 from .institution import Institution
 from .official import Appointment, Official
