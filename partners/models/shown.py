@@ -3,8 +3,8 @@
 from django.db.models import OuterRef
 
 from .agreement import Agreement
-from .focalpoint import FocalPoint
 from .document import Document
+from .focalpoint import FocalPoint
 from .institution import Institution
 from .official import Appointment, Official
 from .party import Party, Signature
