@@ -189,9 +189,18 @@ class PictureFile(models.fields.files.FieldFile):
         image.thumbnail((width, width))
         return encoded(image, "jpg")
 
-    def delete(self, save=True):
+    @property
+    def has_copies(self):
+        first = next(self.copies(), None)
+        return first is None or default_storage.exists(self.copy_name(*first))
+
+    def drop_copies(self):
+        """Take the picture away from the public; the original stays."""
         for copy in self.copies():
             default_storage.delete(self.copy_name(*copy))
+
+    def delete(self, save=True):
+        self.drop_copies()
         super().delete(save)
 
 

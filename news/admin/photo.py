@@ -130,6 +130,10 @@ class PhotoAdmin(RecordAdmin):
         super().save_model(request, obj, form, change)
         self.after_saving(request, obj, form.changed_data)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.settle_copies()
+
     def after_saving(self, request, photo, changed):
         if "picture" in changed and photo.told_position:
             messages.warning(
