@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin import RecordForm, pair
+from iompanama.publishing.dates import against_moment, check_day
 from iompanama.publishing.workflow import Status
 
 from ..models import PressRelease
@@ -31,7 +32,10 @@ class DaysField(forms.CharField):
 
     def clean(self, value):
         lines = (line.strip() for line in super().clean(value).splitlines())
-        return sorted({self.day(line) for line in lines if line})
+        days = sorted({self.day(line) for line in lines if line})
+        for day in days:
+            check_day(day)
+        return days
 
     def day(self, line):
         for form in self.FORMS:
@@ -95,4 +99,6 @@ class StepForm(forms.Form):
         # A minute is the time of a slow click.
         if at and at < timezone.now() - dt.timedelta(minutes=1):
             raise ValidationError(_("This moment is over; leave it empty for now."))
+        if at and (reasons := against_moment(at)):
+            raise ValidationError(reasons)
         return at

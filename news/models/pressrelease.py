@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from iompanama.publishing.dates import against_moment
 from iompanama.publishing.fields import LineField, RichTextField, TextField
 from iompanama.publishing.languages import (
     Bilingual,
@@ -485,10 +486,11 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
 
     def obstacles_at(self, at):
         """Reasons against becoming visible at the moment."""
+        reasons = against_moment(at)
         later = self._others().filter(status=Status.PUBLISHED, published_at__gte=at)
         if later.exists():
-            return [_("A later edition is already published or scheduled.")]
-        return []
+            reasons.append(_("A later edition is already published or scheduled."))
+        return reasons
 
     def locked(self):
         """This edition read afresh while nobody else can act on its work."""
