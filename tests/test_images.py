@@ -309,7 +309,7 @@ def test_a_public_picture_that_is_not_right_is_named(checked, how, words):
 
 @pytest.mark.django_db
 def test_a_picture_taken_back_leaves_no_public_file():
-    photo = make.photo()
+    photo = make.photo(cut=True)
     consent = make.consent(photo)
     name = photo.picture.copy_name("lead", 720, "jpg")
     assert default_storage.exists(name)

@@ -189,10 +189,11 @@ class PictureFile(models.fields.files.FieldFile):
         image.thumbnail((width, width))
         return encoded(image, "jpg")
 
-    @property
-    def has_copies(self):
-        first = next(self.copies(), None)
-        return first is None or default_storage.exists(self.copy_name(*first))
+    def restore_copies(self):
+        """Draw the public copies where they are gone and the original is there."""
+        first = self.copy_name(*next(self.copies()))
+        if not default_storage.exists(first) and self.storage.exists(self.name):
+            self.cut()
 
     def drop_copies(self):
         """Take the picture away from the public; the original stays."""

@@ -112,8 +112,8 @@ class Photo(Sourced):
         again has."""
         if self.is_taken_back:
             self.picture.drop_copies()
-        elif not self.picture.has_copies:
-            self.picture.cut()
+        else:
+            self.picture.restore_copies()
 
     def may_be_shown(self, on=None):
         return Photo.objects.filter(pk=self.pk).showable(on).exists()
