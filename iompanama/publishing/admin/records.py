@@ -11,8 +11,9 @@ from js_asset import Media
 
 from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
-from . import fields, reading, refusals, relations
+from . import fields, reading, refusals
 from .forms import NamedFormSet, RecordForm
+from .relations import Choosing
 
 __all__ = [
     "RecordAdmin",
@@ -36,7 +37,7 @@ def sample(words, record):
     return format_html('{} <span class="sample">{}</span>', words, _("Sample record"))
 
 
-class Fields:
+class Fields(Choosing):
     """How fields are drawn, on the page of a record and in its inlines."""
 
     form = RecordForm
@@ -63,13 +64,6 @@ class Fields:
         wrapper.can_change_related = False
         wrapper.can_delete_related = False
         wrapper.can_view_related = False
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault(
-                "widget", relations.ChosenSelect(db_field, self.admin_site)
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
