@@ -59,3 +59,15 @@ def row(model):
         "partners/institution": make.institution,
         "partners/official": make.official,
     }[model]()
+
+
+def test_more_rows_than_any_record_has_are_refused_before_they_are_drawn(client):
+    client.force_login(make.administrator())
+    url = f"/en/admin/news/pressrelease/{make.press_release().pk}/change/"
+    values = {**drawn(client.get(url)), "mentions-TOTAL_FORMS": "999999999"}
+
+    page = client.post(url, values).content.decode()
+
+    assert "at most 100 forms" in page
+    assert "mentions-104-position" in page
+    assert "mentions-105-position" not in page

@@ -81,6 +81,8 @@ class PointInline(TabularInline):
         "quality",
         *pair("note"),
     ]
+    # Months of many years.
+    max_num = 400
     model = Point
 
 

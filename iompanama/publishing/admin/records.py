@@ -130,6 +130,8 @@ class RecordAdmin(Fields, admin.ModelAdmin):
 
 class Inline(Fields):
     extra = 0
+    # More rows than any record has: what claims more is refused before it is drawn.
+    max_num = 100
 
     def parent_admin(self):
         return self.admin_site.get_model_admin(self.parent_model)
@@ -155,6 +157,8 @@ class Inline(Fields):
     def get_formset(self, request, obj=None, **kwargs):
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs.setdefault("fields", reading.only_names(names))
+        kwargs.setdefault("absolute_max", self.max_num + 5)
+        kwargs.setdefault("validate_max", True)
         return super().get_formset(request, obj, **kwargs)
 
 
