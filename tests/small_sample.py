@@ -75,9 +75,7 @@ def small():
                 institutions=["small-hias"],
                 related=[],
                 photos=[],
-                body={
-                    code: [{"type": "p", "text": "Texto."}] for code in ("es", "en")
-                },
+                body={code: [{"type": "p", "text": "Texto."}] for code in ("es", "en")},
             )
         ],
         "pages": FILE["pages"][:1],

@@ -13,6 +13,7 @@ from tests.small_sample import FILE, load, small
 
 pytestmark = pytest.mark.django_db
 
+
 def test_the_small_file_is_right(tmp_path):
     load(small(), tmp_path)
 
@@ -313,7 +314,7 @@ def test_what_is_not_the_json_of_a_sample_is_refused(text, sentence, tmp_path):
 
 def test_a_file_in_another_encoding_is_refused(tmp_path):
     file = tmp_path / "file.json"
-    file.write_bytes("{\"título\": 1}".encode("latin-1"))
+    file.write_bytes('{"título": 1}'.encode("latin-1"))
 
     with pytest.raises(CommandError, match="not UTF-8 at byte 3"):
         call_command("load_sample", file=file)

@@ -89,9 +89,7 @@ RELEASE = Shape(
         "related": each(reference("press_releases")),
         "photos": each(PHOTO),
         "body": BODY,
-        "contact": Shape(
-            {"team": Shape({"es": text, "en": text}), "email": text}
-        ),
+        "contact": Shape({"team": Shape({"es": text, "en": text}), "email": text}),
         "sources": each(text),
         "notes": maybe(TEXTS),
     },
@@ -183,8 +181,7 @@ def publication(record):
             if code in record["languages"]
         },
         **{
-            localized("released", code): code in record["languages"]
-            for code in codes()
+            localized("released", code): code in record["languages"] for code in codes()
         },
     }
 
