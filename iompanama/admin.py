@@ -6,12 +6,14 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from iompanama.publishing.admin.relations import Choosing
+
 admin.site.unregister(Group)
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(Choosing, UserAdmin):
     """An account has roles, and through them permissions: none of its own."""
 
     autocomplete_fields = ["groups"]

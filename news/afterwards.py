@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
+from iompanama.publishing import dates
 from iompanama.publishing.workflow import Status
 
 from .reasons import Idle, Reason
@@ -24,6 +25,8 @@ def is_over(moment):
 
 def against_moment(release, at):
     """Reasons against becoming visible at the moment."""
+    if reasons := dates.against_moment(at):
+        return reasons
     out = release.others().filter(status=Status.PUBLISHED)
     if release.is_waiting:
         return [*_against_another(release, out, at)]

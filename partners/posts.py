@@ -39,5 +39,10 @@ class Posts:
         """The posts of today, else the last one on record."""
         return self.held or self.all[:1]
 
+    @property
+    def last(self):
+        """The last one on record, where none is known to be held on the day."""
+        return None if self.held or not self.all else self.all[0]
+
     def _others(self, posts):
         return [post for post in self.all if post not in posts]

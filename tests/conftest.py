@@ -14,15 +14,17 @@ from iompanama.settings import BASE_DIR, DATA_DIR
 from tests import sample_rows
 from tests.settings import DATABASES
 
+# Tests run in as many processes as there are cores to use, each with its own database.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 # Written when a run has ended well: what the database it left was made from.
-KEPT = DATA_DIR / "kept-test-database"
+KEPT = DATA_DIR / f"kept-test-database{WORKER}"
 
 
 @pytest.fixture(scope="session")
 def only_run():
     """A second run of the same tests waits; they would write in one database."""
     DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with open(DATA_DIR / "tests.lock", "w") as lock:
+    with open(DATA_DIR / f"tests{WORKER}.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -312,6 +312,25 @@ def test_hour_that_is_over_is_refused(client, publisher):
     assert release.status == Status.REVIEW
 
 
+def test_moment_beyond_the_calendar_is_refused_in_words(client, publisher):
+    release = make.in_review()
+
+    response = client.post(step_of(release, "publish"), {"at": "9999-12-31T23:59"})
+
+    release.refresh_from_db()
+    assert "more than ten years ahead" in response.content.decode()
+    assert release.status == Status.REVIEW
+
+
+def test_day_beyond_the_calendar_is_refused_in_words(client, editor):
+    release = make.press_release(written_by=editor)
+
+    for name in ("dateline_on", "event_days"):
+        response = send(client, page_of(release), **{name: "9999-12-31"})
+
+        assert "Write a year between 1800 and 2200." in response.content.decode()
+
+
 @pytest.mark.parametrize("key", ["return", "withdraw", "publish_alone"])
 def test_step_that_asks_why_is_refused_without_reason(client, head, key):
     maker = make.published if key == "withdraw" else make.in_review

@@ -77,6 +77,15 @@ def test_the_state_of_another_day(client):
     assert "that day</text>" in state
 
 
+def test_the_language_switch_keeps_the_day(client):
+    agreement = make.agreement(slug_es="memorando", slug_en="memorandum")
+
+    page = client.get(agreement.url_in("es"), {"on": "2024-01-01"}).text
+
+    assert 'href="/en/agreements/memorandum/?on=2024-01-01"' in page
+    assert 'hreflang="en" href="http://testserver/en/agreements/memorandum/"' in page
+
+
 @pytest.mark.parametrize(
     "on", ["0001-01-01", "9999-12-31", "2200-01-01", "tomorrow", "\x00", "9" * 5000]
 )

@@ -69,7 +69,18 @@ def test_anything_else_is_refused_with_the_forms_that_work(text):
     assert "(5/10/2024)" in refusal.value.messages[0]
 
 
-@given(st.dates(dt.date(1000, 1, 1)), st.sampled_from(["day", "month", "year"]))
+@pytest.mark.parametrize("text", ["1/1/1799", "2201", "12/9999", "0001-01-01"])
+def test_a_year_that_nobody_means_is_refused_in_words(text):
+    with override("es"), pytest.raises(ValidationError) as refusal:
+        parse(text)
+
+    assert refusal.value.messages == ["Escriba un año entre 1800 y 2200."]
+
+
+@given(
+    st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)),
+    st.sampled_from(["day", "month", "year"]),
+)
 def test_what_is_written_is_read_again(day, precision):
     first = {
         "day": day,

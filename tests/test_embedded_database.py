@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iompanama.embedded import keeper, places
+from iompanama.embedded import cluster, keeper, places
 from iompanama.settings import BASE_DIR
 
 USE = """
@@ -66,7 +66,7 @@ def soon(condition):
 def is_gone(data):
     """No server, and no keeper that would start one again."""
     with open(places.socket_directory(data) / keeper.WATCH) as watching:
-        return keeper.locked(watching) and not keeper.is_running(data.resolve())
+        return keeper.locked(watching) and not cluster.is_running(data.resolve())
 
 
 @pytest.fixture
@@ -151,8 +151,8 @@ def test_killed_server_is_started_again_for_those_who_use_it(data):
     first = postmaster(data)
 
     os.kill(first, signal.SIGKILL)
-    soon(lambda: keeper.is_running(data) and postmaster(data) != first)
-    soon(lambda: keeper.is_ready(places.socket_directory(data)))
+    soon(lambda: cluster.is_running(data) and postmaster(data) != first)
+    soon(lambda: cluster.is_ready(places.socket_directory(data)))
     leave(user)
 
 
@@ -170,6 +170,20 @@ def test_server_left_by_a_killed_keeper_is_used_and_stopped(data):
 
 def keeper_of(server):
     return int(Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def test_server_ends_when_its_data_are_deleted_and_new_ones_are_used(data):
+    first = use(data)
+    server = postmaster(data)
+    shutil.rmtree(data)
+    soon(lambda: not is_alive(server))
+
+    leave(use(data))
+    leave(first)
+
+
+def is_alive(pid):
+    return cluster.command_line(pid) != ""
 
 
 def test_data_that_cannot_be_used_are_refused_in_words(data):

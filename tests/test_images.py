@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image, ImageDraw
 
@@ -21,7 +22,7 @@ from iompanama.publishing.images import (
     plain,
     tells_position,
 )
-from iompanama.publishing.proof import traces
+from iompanama.publishing.proof import copies, traces
 from news.models import Photo
 from partners.models import Institution
 from tests import make
@@ -304,3 +305,21 @@ def test_a_public_picture_that_is_not_right_is_named(checked, how, words):
 
     expected = f"marks/{words}" if how == "stray" else f"{name} {words}"
     assert expected in str(refusal.value)
+
+
+@pytest.mark.django_db
+def test_a_picture_taken_back_leaves_no_public_file():
+    photo = make.photo(cut=True)
+    consent = make.consent(photo)
+    name = photo.picture.copy_name("lead", 720, "jpg")
+    assert default_storage.exists(name)
+
+    consent.withdrawn_on = timezone.localdate()
+    consent.save()
+    photo.settle_copies()
+    assert not default_storage.exists(name)
+    assert name not in dict(copies())
+
+    consent.delete()
+    photo.settle_copies()
+    assert default_storage.exists(name)

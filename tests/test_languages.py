@@ -135,3 +135,12 @@ def test_english_pages_show_no_spanish_interface(client):
         page = client.get(path).content.decode()
         for word in ("Noticias", "Buscar", "Acuerdos", "Temas", "Prensa", "Personas"):
             assert word not in page
+
+
+def test_switch_from_a_further_page_leads_to_the_first(client):
+    for _ in range(13):
+        make.published()
+
+    page = client.get("/es/noticias/?topic=&page=2").content.decode()
+
+    assert 'href="/en/news/?topic="' in page

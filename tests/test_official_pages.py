@@ -66,6 +66,17 @@ def test_the_list_names_the_posts_of_today_else_the_last(client):
     assert "Trainee" not in text
 
 
+def test_a_post_that_is_over_is_not_given_as_of_today(client):
+    former = make.official()
+    make.appointment(
+        official=former, post_en="Ombudsman", since="2020-01-01", until="2026-03-31"
+    )
+
+    text = page(client, former, "en")
+
+    assert '<p class="lead">Last post on record: Ombudsman' in text
+
+
 def test_one_address_part_in_both_languages(client):
     official = make.official(slug="ana-perez")
 

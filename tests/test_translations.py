@@ -8,7 +8,6 @@ from django.utils import timezone
 from news.models import PressRelease, SourceText
 from news.translations import changes, confirm, follow, stale_fields, texts
 from tests import make
-from tests.filling import send
 
 pytestmark = pytest.mark.django_db
 

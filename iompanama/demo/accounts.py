@@ -48,7 +48,7 @@ def set_up(words):
     for name, role in ROLE_OF.items():
         user = own_account(name)
         user.is_active = user.is_staff = True
-        user.is_superuser = role == ADMINISTRATORS
+        user.is_superuser = False
         if not user.check_password(words[name]):
             user.set_password(words[name])
         user.save()

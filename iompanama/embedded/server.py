@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-from . import keeper, places
+from . import cluster, keeper, places
 
 SECONDS = 90
 ROOT = Path(__file__).parents[2]
@@ -44,7 +44,7 @@ def wait_until_ready(data, socket, fast):
             process = call_keeper(data, socket, fast)
         elif process.poll():
             raise places.NoServer(f"The embedded database did not start:\n{tail(log)}")
-        if keeper.is_ready(socket):
+        if cluster.is_ready(socket):
             process.returncode = 0  # it outlives this process: no ResourceWarning
             return
         time.sleep(0.1)

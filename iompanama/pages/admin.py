@@ -84,6 +84,8 @@ class PointInline(TabularInline):
         "quality",
         *pair("note"),
     ]
+    # Months of many years.
+    max_num = 400
     model = Point
 
 

@@ -11,7 +11,30 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# Anything further away is a slip of the hand. The ends of the calendar cannot even be
+# read: the last hours of 9999 in Panama lie in the year 10000 of UTC.
+YEARS = range(1800, 2201)
+FURTHEST = dt.timedelta(days=3653)
+
+
+def check_day(day):
+    """Refuse in words a day that no record of the office can mean."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("Write a year between %(first)s and %(last)s."),
+            code="year",
+            params={"first": str(YEARS[0]), "last": str(YEARS[-1])},
+        )
+
+
+def against_moment(moment):
+    """Reasons why nothing can be planned for the moment."""
+    if moment > timezone.now() + FURTHEST:
+        return [_("This moment is more than ten years ahead.")]
+    return []
 
 
 class Precision(models.TextChoices):
@@ -85,7 +108,9 @@ def parse(text, *, last=False):
         return None, Precision.UNKNOWN
     for form, precision in FORMS:
         if found := form.fullmatch(text):
-            return _day(found.groupdict(), last), precision
+            day = _day(found.groupdict(), last)
+            check_day(day)
+            return day, precision
     raise ValidationError(
         _("Write a day (5/10/2024), a month (10/2024) or a year (2024)."),
         code="invalid",

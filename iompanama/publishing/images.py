@@ -189,9 +189,19 @@ class PictureFile(models.fields.files.FieldFile):
         image.thumbnail((width, width))
         return encoded(image, "jpg")
 
-    def delete(self, save=True):
+    def restore_copies(self):
+        """Draw the public copies where they are gone and the original is there."""
+        first = self.copy_name(*next(self.copies()))
+        if not default_storage.exists(first) and self.storage.exists(self.name):
+            self.cut()
+
+    def drop_copies(self):
+        """Take the picture away from the public; the original stays."""
         for copy in self.copies():
             default_storage.delete(self.copy_name(*copy))
+
+    def delete(self, save=True):
+        self.drop_copies()
         super().delete(save)
 
 

@@ -29,6 +29,8 @@ def copies():
     for field in fields():
         for row in field.model._base_manager.exclude(**{field.name: ""}).iterator():
             file = getattr(row, field.name)
+            if getattr(row, "is_taken_back", False):
+                continue
             for key, width, extension in file.copies():
                 size = width, field.shapes[key].height(width)
                 kind = FORMATS[extension][0]

@@ -31,6 +31,7 @@ def block(value, path, context):
 
 BODY = by_language(each(block))
 
+
 def html(body, speakers=None):
     """By language; ``speakers`` holds the line under a quotation by (id, code)."""
     return {

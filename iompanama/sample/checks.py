@@ -232,9 +232,7 @@ def _shown(value):
 
 # What most kinds hold, under the same names.
 TEXTS, SLUGS, LINES = by_language(text), by_language(slug), by_language(each(text))
-GOALS, TOPICS, PLACES = (
-    each(reference(kind)) for kind in ("sdgs", "topics", "places")
-)
+GOALS, TOPICS, PLACES = (each(reference(kind)) for kind in ("sdgs", "topics", "places"))
 INSTITUTIONS = each(reference("institutions"))
 CONFIDENCE = one_of(*Confidence.values, "fictional")
 PRECISION = one_of(*Precision.values)

@@ -66,7 +66,8 @@ def _wrong_records(kinds, shapes, context):
 
 def _doubles(kinds):
     for kind, records in {
-        **kinds, "appointments": _appointments(kinds["officials"])
+        **kinds,
+        "appointments": _appointments(kinds["officials"]),
     }.items():
         times = Counter(filter(None, map(_id, records)))
         for name in [name for name, count in times.items() if count > 1]:

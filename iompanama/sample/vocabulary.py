@@ -46,6 +46,7 @@ PLACE = Shape(
 FORMS = Shape({"term": text, "acronym": maybe(text), "synonyms": each(text)})
 TERM = Shape({"id": slug, "es": FORMS, "en": FORMS}, {"usage_note": text})
 
+
 def load_goals(records, keep):
     for record in records:
         keep(

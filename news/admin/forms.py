@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin import RecordForm, pair
+from iompanama.publishing.dates import check_day
 
 from ..models import PressRelease
 
@@ -29,7 +30,10 @@ class DaysField(forms.CharField):
 
     def clean(self, value):
         lines = (line.strip() for line in super().clean(value).splitlines())
-        return sorted({self.day(line) for line in lines if line})
+        days = sorted({self.day(line) for line in lines if line})
+        for day in days:
+            check_day(day)
+        return days
 
     def day(self, line):
         for form in self.FORMS:

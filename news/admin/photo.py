@@ -87,7 +87,7 @@ class PhotoAdmin(RecordAdmin):
     ]
     inlines = [ConsentInline]
     list_display = ["shown", "marked_title", "credit", "year", "may_be_public"]
-    list_display_links = ["shown", "marked_title"]
+    list_display_links = ["marked_title"]
     list_filter = [
         ConsentFilter,
         "is_recognizable",
@@ -145,6 +145,10 @@ class PhotoAdmin(RecordAdmin):
             obj.told_position = tells_position(obj.picture.file)
         super().save_model(request, obj, form, change)
         self.after_saving(request, obj, form.changed_data)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.settle_copies()
 
     def after_saving(self, request, photo, changed):
         if "picture" in changed and photo.told_position:

@@ -110,6 +110,19 @@ class Photo(Sourced):
     def credit_line(self):
         return self.credit
 
+    @property
+    def is_taken_back(self):
+        """Has somebody in it withdrawn the consent?"""
+        return self.consents.withdrawn().exists()
+
+    def settle_copies(self):
+        """A picture taken back has no public file, whatever address was kept; one given
+        again has."""
+        if self.is_taken_back:
+            self.picture.drop_copies()
+        else:
+            self.picture.restore_copies()
+
     def may_be_shown(self, on=None):
         return Photo.objects.filter(pk=self.pk).showable(on).exists()
 

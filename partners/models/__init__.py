@@ -1,5 +1,6 @@
-from .agreement import Agreement, FocalPoint
+from .agreement import Agreement
 from .document import Document
+from .focalpoint import FocalPoint
 from .institution import Institution
 from .official import Appointment, Official
 from .party import Party, Signature

@@ -1,141 +1,24 @@
-"""What is in force with whom: the agreement and the words to ask for it."""
+"""What is in force with whom."""
 
 import datetime as dt
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value
+from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from iompanama.publishing.dates import precision_field, precision_rules
+from iompanama.publishing.dates import precision_field
 from iompanama.publishing.fields import LineField, LinesField, RichTextField, TextField
-from iompanama.publishing.languages import (
-    Bilingual,
-    BilingualQuerySet,
-    codes,
-    localized,
-    one_address,
-)
+from iompanama.publishing.languages import Bilingual
 from iompanama.publishing.models import Sourced
-from iompanama.publishing.search import SearchableQuerySet, column, words
+from iompanama.publishing.search import column
 
-from ..lifecycle import Facts, State, annotate_state, state_on, term_end
+from ..lifecycle import Facts, State, state_on, term_end
 from .confidence import Confidence
-
-
-class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
-    def visible_to(self, user):
-        """Records whose title and summary the user may see; the rest do not exist.
-
-        Visitors: public ones. Staff: all (design.md 4.4). Adds ``is_open``, twin of
-        ``opens_to``: may the user read more of it than title and summary?
-        """
-        if not user.has_perm("partners.read_internal"):
-            return self.filter(access=Agreement.Access.PUBLIC).annotate(
-                is_open=Value(True)
-            )
-        if user.has_perm("partners.read_confidential"):
-            return self.annotate(is_open=Value(True))
-        named = Agreement.readers.through.objects.filter(
-            agreement=OuterRef("pk"), user=user.pk
-        )
-        return self.annotate(
-            is_open=ExpressionWrapper(
-                ~Q(access=Agreement.Access.CONFIDENTIAL) | Exists(named),
-                output_field=models.BooleanField(),
-            )
-        )
-
-    def open_to(self, user):
-        """Records the user may read whole: what filters and names may look at."""
-        return self.visible_to(user).filter(is_open=True)
-
-    def search(self, text, **how):
-        """After ``visible_to``, what does not open is found by title and summary."""
-        found = super().search(text, **how)
-        if "is_open" not in self.query.annotations:
-            return found
-        shown = Q(is_open=True)
-        for code in codes():
-            vector = Func(
-                localized("title", code),
-                Value(""),
-                localized("summary", code),
-                Value(""),
-                function=f"public.search_vector_{code}",
-                output_field=SearchVectorField(),
-            )
-            found = found.alias(**{localized("shown", code): vector})
-            shown |= Q(**{localized("shown", code): words(text, code)})
-        return found.filter(shown)
-
-    def naming(self, word):
-        """After ``visible_to``: what holds the word, accents aside. A record that
-        does not open is found by its title and summary alone."""
-        shown, facts = Q(), Q(reference__folded=word) | Q(short_names__folded=word)
-        party = Agreement.parties.rel.related_model.objects.filter(
-            agreement=OuterRef("pk")
-        )
-        for code in codes():
-            shown |= Q(**{f"{localized('title', code)}__folded": word})
-            shown |= Q(**{f"{localized('summary', code)}__folded": word})
-            name, acronym = localized("name", code), localized("acronym", code)
-            facts |= Exists(party.filter(**{f"institution__{name}__folded": word}))
-            facts |= Exists(party.filter(**{f"institution__{acronym}__folded": word}))
-        return self.filter(shown | Q(is_open=True) & facts)
-
-    def readable(self, user):
-        return self.visible_to(user).in_language()
-
-    def for_lists(self, day):
-        """What a list shows, in a constant number of queries."""
-        return (
-            self.with_state(day)
-            .without_vectors()
-            .defer("body_es", "body_en", "body")
-            .with_parties()
-        )
-
-    def with_parties(self):
-        """With ``parties_here``, each with the names of its institution."""
-        parties = Agreement.parties.rel.related_model.objects
-        return self.gathering(
-            "parties_here",
-            parties.filter(agreement=OuterRef("pk")).order_by("position", "pk"),
-            (
-                "id",
-                "role",
-                "name",
-                "name_as_printed",
-                "on_behalf_of",
-                "institution__id",
-                "institution__name",
-                "institution__acronym",
-                "institution__slug",
-                "institution__is_the_office",
-            ),
-        )
-
-    def with_state(self, day):
-        """Adds ``state``, ``term_ends_on`` and ``notice_by`` as they are on the day."""
-        return annotate_state(self, day)
-
-    def in_force(self, day):
-        return self.with_state(day).filter(state__in=("in_force", "ending_soon"))
-
-    def ending_first(self):
-        """With state: what ends first, then what has no end, then the rest."""
-        return self.order_by("urgency", F("term_ends_on").asc(nulls_last=True), "-pk")
-
-    def of_the_office(self):
-        """Without the agreements of others kept for reference."""
-        return self.filter(iom_is_party=True)
-
-    def with_institution(self, institution):
-        return self.filter(pk__in=institution.parties.values("agreement"))
+from .records import AgreementQuerySet
+from .rules import CONSTRAINTS
 
 
 class Agreement(Bilingual, Sourced):
@@ -313,57 +196,7 @@ class Agreement(Bilingual, Sourced):
             models.Index(fields=["access"], name="agreement_access"),
             models.Index(fields=["ends_on"], name="agreement_ends_on"),
         ]
-        constraints = [
-            *one_address("agreement"),
-            *precision_rules("agreement", "signed_on"),
-            *precision_rules("agreement", "in_force_on"),
-            *precision_rules("agreement", "ends_on", last=True),
-            models.CheckConstraint(
-                name="agreement_signed_when_dated",
-                condition=Q(is_signed=True)
-                | Q(
-                    signed_on__isnull=True,
-                    in_force_on__isnull=True,
-                    terminated_on__isnull=True,
-                ),
-                violation_error_message=_(
-                    "A text with a day of signature, entry into force or early end "
-                    "is signed."
-                ),
-            ),
-            models.CheckConstraint(
-                name="agreement_ends_after_start",
-                condition=Q(ends_on__isnull=True)
-                | Q(in_force_on__isnull=True)
-                | Q(ends_on__gte=F("in_force_on")),
-                violation_error_message=_("The end lies before the entry into force."),
-            ),
-            models.CheckConstraint(
-                name="agreement_ends_early_after_signature",
-                condition=Q(terminated_on__isnull=True)
-                | Q(signed_on__isnull=True)
-                | Q(terminated_on__gte=F("signed_on")),
-                violation_error_message=_("The early end lies before the signature."),
-            ),
-            models.CheckConstraint(
-                name="agreement_open_end_has_no_day",
-                condition=Q(is_open_ended=False) | Q(ends_on__isnull=True),
-                violation_error_message=_("A text without end has no last day."),
-            ),
-            models.CheckConstraint(
-                name="agreement_renewal_has_length",
-                condition=~Q(renewal="automatic")
-                | Q(renewal_months__isnull=False, renewal_months__gt=0),
-                violation_error_message=_(
-                    "Say for how many months it renews by itself."
-                ),
-            ),
-            models.CheckConstraint(
-                name="agreement_amount_has_currency",
-                condition=Q(amount__isnull=True) | Q(currency__regex="^[A-Z]{3}$"),
-                violation_error_message=_("Give the currency in three letters: USD."),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
     def __str__(self):
         return self.in_words("title")[0]
@@ -413,30 +246,3 @@ class Agreement(Bilingual, Sourced):
         if end is None or self.notice_days is None:
             return None
         return end - dt.timedelta(days=self.notice_days)
-
-
-class FocalPoint(models.Model):
-    """The unit that looks after the agreement on one side."""
-
-    agreement = models.ForeignKey(
-        Agreement,
-        models.CASCADE,
-        verbose_name=_("agreement"),
-        related_name="focal_points",
-    )
-    institution = models.ForeignKey(
-        "partners.Institution",
-        models.PROTECT,
-        verbose_name=_("institution"),
-        related_name="+",
-    )
-    unit = LineField(_("unit or person"), max_length=200)
-    email = models.EmailField(_("e-mail"), blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("focal point")
-        verbose_name_plural = _("focal points")
-
-    def __str__(self):
-        return f"{self.unit}, {self.institution}"

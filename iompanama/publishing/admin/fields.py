@@ -2,8 +2,10 @@
 
 import re
 
+from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 
+from ..dates import check_day
 from ..fields import LineField, LinesField, TextField
 from ..images import PictureField
 from . import days
@@ -27,6 +29,8 @@ def special(db_field):
 
 
 def dress(field, db_field):
+    if type(field) is forms.DateField:
+        field.validators.append(check_day)
     widget = widget_of(field, db_field)
     if widget is not None:
         widget.is_required = field.required

@@ -11,10 +11,11 @@ from js_asset import Media
 
 from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
-from . import fields, reading, refusals, relations
+from . import fields, reading, refusals
 from .counting import CountedSoFar
 from .forms import NamedFormSet, RecordForm
 from .late import LateSaves
+from .relations import Choosing
 
 __all__ = [
     "RecordAdmin",
@@ -38,7 +39,7 @@ def sample(words, record):
     return format_html('{} <span class="sample">{}</span>', words, _("Sample record"))
 
 
-class Fields:
+class Fields(Choosing):
     """How fields are drawn, on the page of a record and in its inlines."""
 
     form = RecordForm
@@ -66,13 +67,6 @@ class Fields:
         wrapper.can_delete_related = False
         wrapper.can_view_related = False
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault(
-                "widget", relations.ChosenSelect(db_field, self.admin_site)
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
@@ -88,7 +82,7 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        js = ["js/admin/languages.js"]
+        js = ["js/admin/editor.js", "js/admin/names.js"]
 
     def changelist_view(self, request, extra_context=None):
         """Headed by what is listed, not by an instruction."""
@@ -143,6 +137,8 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
 
 class Inline(Fields):
     extra = 0
+    # More rows than any record has: what claims more is refused before it is drawn.
+    max_num = 100
 
     def parent_admin(self):
         return self.admin_site.get_model_admin(self.parent_model)
@@ -168,6 +164,8 @@ class Inline(Fields):
     def get_formset(self, request, obj=None, **kwargs):
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs.setdefault("fields", reading.only_names(names))
+        kwargs.setdefault("absolute_max", self.max_num + 5)
+        kwargs.setdefault("validate_max", True)
         return super().get_formset(request, obj, **kwargs)
 
 

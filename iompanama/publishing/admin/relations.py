@@ -1,9 +1,26 @@
-"""Autocompletion that does not ask the database again for what is chosen already."""
+"""Autocompletion that does not ask the database again for what is chosen already,
+nor ever for what can be no key."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 
 
-class ChosenSelect(AutocompleteSelect):
+class OnlyKeys:
+    """Shown again after a refusal, the choice leaves out what is no key: Django would
+    ask the database for it and fail."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [each for each in value if self.is_key(each)])
+
+    def is_key(self, value):
+        try:
+            self.field.remote_field.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class ChosenSelect(OnlyKeys, AutocompleteSelect):
     """Knows the related object of its row: thirty rows cost as much as one."""
 
     chosen = None
@@ -18,6 +35,24 @@ class ChosenSelect(AutocompleteSelect):
             for index, (pk, label, selected) in enumerate(options)
         ]
         return [(None, created, 0)]
+
+
+class ChosenSelectMultiple(OnlyKeys, AutocompleteSelectMultiple):
+    pass
+
+
+class Choosing:
+    """For a ModelAdmin or an inline with ``autocomplete_fields``."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChosenSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChosenSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def tell_chosen(form):

@@ -23,6 +23,8 @@ def alternates(context):
     found = []
     for code in codes():
         url = _url_in(code, context, subject, speaks, request)
+        # How far the list goes is another matter in the other language.
+        later = _later(context.get("page_obj")) if code == current() else ""
         found.append(
             {
                 "code": code,
@@ -30,18 +32,27 @@ def alternates(context):
                 "current": code == current(),
                 "available": code in speaks,
                 "url": url,
-                "page": url.partition("?")[0] + _later(context.get("page_obj")),
+                "page": url.partition("?")[0] + later,
             }
         )
     return found
 
 
 def _url_in(code, context, subject, speaks, request):
+    if request is None:
+        return subject.url_in(code) if hasattr(subject, "url_in") else f"/{code}/"
     if hasattr(subject, "url_in") and code in speaks:
-        return subject.url_in(code)
-    if request is None or context.get("is_missing"):
+        return subject.url_in(code) + _asked(request)
+    if context.get("is_missing"):
         return f"/{code}/"
-    return translate_url(request.get_full_path(), code)
+    return translate_url(request.path, code) + _asked(request)
+
+
+def _asked(request):
+    """What was asked of the page, the number of a further one left out."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"?{asked.urlencode()}" if asked else ""
 
 
 def _later(page):

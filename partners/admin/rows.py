@@ -1,0 +1,85 @@
+"""What belongs to an agreement, edited on its page."""
+
+from iompanama.publishing.admin import StackedInline, TabularInline, pair
+
+from ..models import Document, FocalPoint, Party, Relation, Signature
+
+
+class PartyInline(StackedInline):
+    autocomplete_fields = ["institution"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    ("institution", "role"),
+                    pair("name"),
+                    pair("on_behalf_of"),
+                    ("name_as_printed", "position"),
+                ],
+            },
+        ),
+    ]
+    gathered = ("institution",)
+    model = Party
+
+
+class SignatureInline(StackedInline):
+    autocomplete_fields = ["official", "place"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    ("name_as_signed", "official"),
+                    pair("capacity"),
+                    ("party", "position"),
+                    ("signed_on", "place"),
+                ],
+            },
+        ),
+    ]
+    gathered = ("official", "place", "party__institution")
+    model = Signature
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if party := formset.form.base_fields.get("party"):
+            # Asked once for all rows, and only for the parties of this agreement.
+            party.queryset = Party.objects.filter(agreement=obj)
+            named = party.queryset.select_related("institution")
+            party.choices = [
+                ("", "---------"),
+                *((each.pk, str(each)) for each in named),
+            ]
+        return formset
+
+
+class RelationInline(StackedInline):
+    autocomplete_fields = ["target"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [("kind", "target"), "new_ends_on", pair("changes")],
+            },
+        ),
+    ]
+    fk_name = "source"
+    gathered = ("source", "target")
+    model = Relation
+
+
+class DocumentInline(TabularInline):
+    fields = ["position", "kind", *pair("title"), "language", "is_authentic", "access"]
+    model = Document
+
+
+class FocalPointInline(TabularInline):
+    autocomplete_fields = ["institution"]
+    fields = ["institution", *pair("unit"), "email"]
+    gathered = ("institution",)
+    model = FocalPoint

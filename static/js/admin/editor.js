@@ -1,0 +1,27 @@
+// The editor draws its own box and buttons in place of the textarea. Give the box the
+// name and the language of the textarea, which screen readers and spell checkers ask
+// for, and say the buttons in the language of the page. Without this file it works too.
+document.addEventListener("prose-editor:ready", ({ target, detail }) => {
+  const frame = target.closest(".prose-editor");
+  const box = frame.querySelector("[contenteditable]");
+  const label = document.querySelector(`label[for="${target.id}"]`);
+  box.lang = target.lang;
+  box.spellcheck = true;
+  box.setAttribute("translate", "no");
+  if (label) box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+  const described = target.getAttribute("aria-describedby");
+  if (described) box.setAttribute("aria-describedby", described);
+
+  const say = () => {
+    for (const button of frame.querySelectorAll(".prose-menubar button[title]")) {
+      button.title = gettext(button.title);
+      button.setAttribute("aria-label", button.title);
+    }
+    for (const option of frame.querySelectorAll(".prose-menubar__option > *")) {
+      const words = gettext(option.textContent);
+      if (words !== option.textContent) option.textContent = words;
+    }
+  };
+  say();
+  detail.editor.on("transaction", () => queueMicrotask(say));
+});
