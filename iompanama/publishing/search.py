@@ -133,5 +133,21 @@ class Folded(models.Lookup):
         return str(self.rhs).replace("\x00", " ")
 
 
+class Holds(Folded):
+    """``titles__holds="León"``: the same of a column that is folded already."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler, connection):
+        column, column_params = self.process_lhs(compiler, connection)
+        words, words_params = self.process_rhs(compiler, connection)
+        words = LITERAL.format(f"public.fold({words})")
+        return (
+            f"{column} LIKE '%%' || {words} || '%%'",
+            (*column_params, *words_params),
+        )
+
+
+models.TextField.register_lookup(Holds)
 for field in (models.CharField, models.TextField, ArrayField):
     field.register_lookup(Folded)

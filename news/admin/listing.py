@@ -34,7 +34,7 @@ class ListingAdmin(RecordAdmin):
         filters.YearFilter,
     ]
     ordering = ["-dateline_on", "-pk"]
-    search_fields = ["title_es__folded", "title_en__folded"]
+    search_fields = ["titles__holds"]
     sortable_by = ["day"]
 
     def get_changelist(self, request, **kwargs):

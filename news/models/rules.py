@@ -55,6 +55,26 @@ INDEXES = [
             | Q(complete_en=False, released_en=True)
         ),
     ),
+    models.Index(
+        fields=["-dateline_on", "-id"],
+        name="pressrelease_in_work",
+        condition=Q(is_newest=True, status__in=("draft", "review")),
+    ),
+    # What the list is searched in.
+    GinIndex(
+        OpClass(F("titles"), name="gin_trgm_ops"),
+        name="pressrelease_titles",
+        condition=Q(is_newest=True),
+    ),
+    # What the list asks by language.
+    *(
+        models.Index(
+            fields=["-dateline_on", "-id"],
+            name=f"pressrelease_without_{code}",
+            condition=Q(is_newest=True, **{f"complete_{code}": False}),
+        )
+        for code in ("es", "en")
+    ),
     # Titles that are nearly the same (``alike``).
     *(
         GinIndex(

@@ -1,0 +1,41 @@
+"""Small parts of long forms, written without a template each.
+
+A press release with twenty people draws some four hundred fields.
+"""
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+ENDS_ALREADY = ":?.!"
+
+
+@register.filter
+def attributes(widget):
+    """Of an input, as ``django/forms/widgets/attrs.html`` writes them."""
+    written = (
+        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        for name, value in widget["attrs"].items()
+        if value is not False
+    )
+    return mark_safe("".join(written))
+
+
+@register.filter
+def label(field):
+    """Of a field of the admin, as ``AdminField.label_tag`` writes it."""
+    if field.is_readonly or not (at := field.field.id_for_label):
+        return field.label_tag()
+    words, classes = str(field.field.label), []
+    if field.is_checkbox:
+        classes.append("vCheckboxLabel")
+    elif words and words[-1] not in ENDS_ALREADY:
+        words += field.field.form.label_suffix
+    if field.field.field.required:
+        classes.append("required")
+    if not field.is_first:
+        classes.append("inline")
+    kind = format_html(' class="{}"', " ".join(classes)) if classes else ""
+    return format_html('<label for="{}"{}>{}</label>', at, kind, words)
