@@ -92,6 +92,21 @@ def test_address_made_from_a_taken_title_gets_a_number(client, editor):
     )
 
 
+@pytest.mark.parametrize("slug", ["2024", "rss", "atom"])
+def test_address_of_a_year_or_a_feed_is_refused_in_words(client, editor, slug):
+    response = send(client, ADD, title_es="Otra", slug_es=slug)
+
+    assert f"“{slug}” leads to another page" in response.content.decode()
+    assert not PressRelease.objects.exists()
+
+
+def test_address_made_from_a_year_gets_a_number(client, editor):
+    send(client, ADD, title_es="2024")
+
+    release = PressRelease.objects.get()
+    assert release.slug_es == "2024-2"
+
+
 def test_days_of_the_event_are_typed_one_per_line(client, editor):
     release = make.press_release(written_by=editor)
 
