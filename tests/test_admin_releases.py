@@ -73,6 +73,21 @@ def test_text_may_be_in_english_alone_whatever_language_the_admin_has(client, ed
     assert not release.slug_es
 
 
+def test_form_without_a_word_is_refused(client, editor):
+    response = send(client, ADD, body_es="<p></p>")
+
+    assert "Write something first" in response.content.decode()
+    assert not PressRelease.objects.exists()
+
+
+def test_mention_is_printed_in_the_language_of_the_text(client, editor):
+    release = make.only_in("en", written_by=editor)
+
+    values = drawn(client.get(page_of(release)))
+
+    assert values["mentions-__prefix__-printed_in"] == "en"
+
+
 def test_address_of_another_work_is_refused_in_words(client, editor):
     make.published(slug_es="tomada")
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -61,11 +62,18 @@ class PressReleaseForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not self.says_something():
+            raise ValidationError(_("Write something first: a title is enough."))
         for name in pair("slug"):
             slug = cleaned.get(name)
             if slug and self.others().filter(**{name: slug}).exists():
                 self.add_error(name, _("Another text has or had this address."))
         return cleaned
+
+    def says_something(self):
+        columns = [*pair("title"), *pair("lead"), *pair("body")]
+        texts = [self.cleaned_data.get(each) for each in columns if each in self.fields]
+        return not texts or any(strip_tags(text or "").strip() for text in texts)
 
     def others(self):
         """Other editions of the same work keep the address."""
