@@ -16,6 +16,7 @@ from iompanama import embedded
 from iompanama.csp import CSP
 from iompanama.environment import database, env, env_flag, env_number, kept_secret
 from iompanama.labels import in_language
+from iompanama.logs import without_traceback_of_refusal
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var"))).absolute()
@@ -208,8 +209,18 @@ LOGGING = {
     "formatters": {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
     },
+    "filters": {
+        "refusals": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_traceback_of_refusal,
+        },
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["refusals"],
+            "formatter": "plain",
+        },
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from iompanama.pages.models import Page
 from iompanama.publishing.sitemaps import BilingualSitemap, SectionSitemap
@@ -36,18 +38,37 @@ SITEMAPS = {
     "pages": BilingualSitemap(Page.objects.public, changed="changed_at"),
 }
 
+
+def only_read(patterns):
+    """Public pages take no form: another method is answered 405, token or not."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            only_read(pattern.url_patterns)
+        else:
+            pattern.callback = csrf_exempt(require_safe(pattern.callback))
+    return patterns
+
+
 urlpatterns = [
-    path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    *only_read(
+        [
+            path("robots.txt", views.robots, name="robots"),
+            path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+        ]
+    ),
     *i18n_patterns(
-        path("", views.home, name="home"),
         path("admin/", admin.site.urls),
-        path(_("news/"), include("news.urls")),
-        path(_("topics/"), include("iompanama.vocabulary.urls")),
-        path(_("search/"), views.search, name="search"),
-        path("", include("partners.urls")),
-        # Last: the address of a page may be any word that is not a section.
-        path("", include("iompanama.pages.urls")),
+        *only_read(
+            [
+                path("", views.home, name="home"),
+                path(_("news/"), include("news.urls")),
+                path(_("topics/"), include("iompanama.vocabulary.urls")),
+                path(_("search/"), views.search, name="search"),
+                path("", include("partners.urls")),
+                # Last: the address of a page may be any word that is not a section.
+                path("", include("iompanama.pages.urls")),
+            ]
+        ),
     ),
 ]
 

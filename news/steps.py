@@ -82,8 +82,8 @@ def cancel(release, user, at, reason):
 
 def withdraw(release, user, at, reason, instead=""):
     release.withdrawn_at, release.withdrawn_to = timezone.now(), instead
-    for code in codes():
-        setattr(release, localized("withdrawn_reason", code), reason)
+    # Written in one language, and shown in the other as what it is.
+    setattr(release, localized("withdrawn_reason"), reason)
     if release.published_at <= release.withdrawn_at:
         return saved(release)
     # Withdrawn before its moment: what it was to follow goes on to be seen.

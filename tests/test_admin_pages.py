@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests import make
+from tests.filling import drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +247,13 @@ def test_settings_open_straight_from_the_list(client):
     answer = client.get("/es/admin/pages/sitesettings/")
 
     assert answer.url == "/es/admin/pages/sitesettings/1/change/"
+
+
+def test_what_is_saved_is_named_without_a_gender_in_spanish(client):
+    client.force_login(make.administrator())
+    url = f"/es/admin/partners/institution/{make.institution().pk}/change/"
+
+    saved = client.post(url, drawn(client.get(url)))
+
+    [message] = client.get(saved.url).context["messages"]
+    assert str(message).startswith("Se guardó: institución ")

@@ -43,6 +43,12 @@ def test_photo_is_uploaded_and_cut(client, editor):
     assert f"/en/admin/news/photo/{photo.pk}/whole/" in page
 
 
+def test_long_name_of_a_file_does_not_matter(client, editor):
+    upload(client, make.picture(name=f"{'a' * 230}.jpg"))
+
+    assert Photo.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("file", "reason"),
     [

@@ -143,6 +143,15 @@ def test_institution_that_would_stand_above_itself_is_refused(client, partnershi
     assert "one record would stand above itself" in response.content.decode()
 
 
+def test_day_of_signature_says_that_it_is_signed(client, partnerships):
+    agreement = make.agreement(is_signed=False)
+
+    send(client, f"{AGREEMENTS}/{agreement.pk}/change/", signed_on="5/10/2024")
+
+    agreement.refresh_from_db()
+    assert (agreement.is_signed, agreement.signed_on) == (True, dt.date(2024, 10, 5))
+
+
 def test_reader_sees_days_as_precisely_as_they_are_known(client):
     client.force_login(make.staff("Staff readers"))
     agreement = make.agreement(signed_on="2019-10-01", signed_on_precision="month")

@@ -73,6 +73,21 @@ def test_text_may_be_in_english_alone_whatever_language_the_admin_has(client, ed
     assert not release.slug_es
 
 
+def test_form_without_a_word_is_refused(client, editor):
+    response = send(client, ADD, body_es="<p></p>")
+
+    assert "Write something first" in response.content.decode()
+    assert not PressRelease.objects.exists()
+
+
+def test_mention_is_printed_in_the_language_of_the_text(client, editor):
+    release = make.only_in("en", written_by=editor)
+
+    values = drawn(client.get(page_of(release)))
+
+    assert values["mentions-__prefix__-printed_in"] == "en"
+
+
 def test_address_of_another_work_is_refused_with_its_name(client, editor):
     make.published(title_en="The first one", slug_es="tomada")
 
@@ -103,6 +118,21 @@ def test_address_of_an_edition_of_the_same_work_may_come_back(client, editor):
         send(client, page_of(draft), slug_es=slug)
         draft.refresh_from_db()
         assert draft.slug_es == slug
+
+
+@pytest.mark.parametrize("slug", ["2024", "rss", "atom"])
+def test_address_of_a_year_or_a_feed_is_refused_in_words(client, editor, slug):
+    response = send(client, ADD, title_es="Otra", slug_es=slug)
+
+    assert f"“{slug}” leads to another page" in response.content.decode()
+    assert not PressRelease.objects.exists()
+
+
+def test_address_made_from_a_year_gets_a_number(client, editor):
+    send(client, ADD, title_es="2024")
+
+    release = PressRelease.objects.get()
+    assert release.slug_es == "2024-2"
 
 
 def test_days_of_the_event_are_typed_one_per_line(client, editor):

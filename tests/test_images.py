@@ -1,6 +1,7 @@
 """Pictures: the original is private, the public gets copies without a trace."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from iompanama.publishing.images import (
     cut,
     opened,
     plain,
+    reduced,
     tells_position,
 )
 from iompanama.publishing.proof import copies, traces
@@ -62,10 +64,11 @@ def test_pictures_of_four_kinds_are_taken(kind):
     ],
 )
 def test_anything_else_is_refused_in_words(content, words):
-    with override("es"), pytest.raises(ValidationError) as refusal:
-        check(ContentFile(content, "picture.jpg"))
+    with override("es"):
+        with pytest.raises(ValidationError) as refusal:
+            check(ContentFile(content, "picture.jpg"))
 
-    assert words in refusal.value.messages[0]
+        assert words in refusal.value.messages[0]
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
@@ -83,6 +86,45 @@ def test_a_picture_cut_short_is_refused():
         check(ContentFile(whole[: len(whole) // 2], "picture.jpg"))
 
     assert refusal.value.code in {"damaged", "unreadable"}
+
+
+def broken(kind, at, byte):
+    whole = bytearray(make.picture((800, 600), kind).read())
+    whole[int(at * len(whole))] ^= byte
+    return ContentFile(bytes(whole), "picture")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_whatever_is_broken_in_a_picture_is_taken_or_refused_in_words(kind):
+    for step in range(40):
+        file = broken(kind, step / 40, 0xFF)
+        with suppress(ValidationError):
+            check(file)
+        tells_position(file)
+
+
+def test_position_that_cannot_be_read_is_no_position():
+    data = exif(position=True).tobytes()
+    file = make.picture(exif=data.replace(b"GPS", b"")[:-30])
+
+    assert not tells_position(file)
+
+
+def test_a_picture_of_very_many_pixels_is_cut_from_fewer():
+    image = opened(make.picture((8600, 5700)))
+
+    assert image.size == (8600, 5700)
+    assert plain(reduced(image)).size == (4300, 2850)
+
+
+@pytest.mark.django_db
+def test_a_picture_that_cannot_be_cut_is_refused_and_leaves_nothing():
+    photo = make.photo()
+
+    with pytest.raises(ValidationError):
+        photo.picture.save("a.jpg", ContentFile(b"no picture"))
+
+    assert not photo.picture
 
 
 def test_pixels_are_counted_before_they_are_read():

@@ -1,9 +1,16 @@
 """Standing pages and the menus made of them."""
 
 import pytest
+from django.db import IntegrityError
+from django.urls import reverse
+from django.utils.translation import override
 
-from iompanama.pages.models import SiteSettings
+from iompanama.pages.models import Page, SiteSettings
+from iompanama.pages.models.page import OF_SECTIONS
+from iompanama.publishing.addresses import is_own
+from iompanama.urls import SECTIONS
 from tests import make
+from tests.filling import send
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +61,28 @@ def test_page_below_another_leads_back_to_it(client):
     assert f'href="{above.url_in("es")}"' in crumbs
 
 
-def test_section_wins_over_a_page_of_the_same_name(client):
-    make.page(slug_es="noticias")
+@pytest.mark.parametrize("code", OF_SECTIONS)
+def test_every_section_has_its_address_to_itself(code):
+    with override(code):
+        urls = [reverse(name) for name in (*SECTIONS[1:], "search", "admin:index")]
 
-    assert client.get("/es/noticias/").templates[0].name == (
-        "news/pressrelease_list.html"
-    )
+    words = {url.split("/")[2] for url in urls}
+    assert words == set(OF_SECTIONS[code])
+    assert not any(is_own(Page, f"slug_{code}", word) for word in words)
+
+
+def test_page_at_the_address_of_a_section_is_refused_in_words(client):
+    client.force_login(make.administrator())
+    page = make.page()
+    url = f"/en/admin/pages/page/{page.pk}/change/"
+
+    refused = send(client, url, slug_es="noticias").content.decode()
+    taken = send(client, url, slug_es="news")
+
+    assert "“noticias” leads to another page" in refused
+    assert taken.status_code == 302
+
+
+def test_the_database_refuses_a_page_at_the_address_of_a_section():
+    with pytest.raises(IntegrityError, match="page_slug_en_of_no_section"):
+        make.page(slug_en="search")

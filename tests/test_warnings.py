@@ -91,8 +91,12 @@ def test_institution_called_by_its_acronym_in_one_language_agrees():
         name_es="Defensoría", acronym_es="DPP", name_en="Ombudsman", acronym_en="OMB"
     )
 
-    agreeing = make.press_release(lead_es="La DPP firma.", lead_en="Ombudsman signs.")
-    differing = make.press_release(lead_es="La DPP firma.", lead_en="Somebody signs.")
+    agreeing = make.press_release(
+        title_es="Agua segura", lead_es="La DPP firma.", lead_en="Ombudsman signs."
+    )
+    differing = make.press_release(
+        title_es="Curso", lead_es="La DPP firma.", lead_en="Somebody signs."
+    )
 
     assert rules(agreeing) == []
     assert rules(differing) == [("acronyms", "lead", "es")]
@@ -115,7 +119,8 @@ def test_rough_position_is_noticed_beside_the_name_of_a_station(where):
     assert rules(body(f"<p>Están en la Estación Lajas. {where}</p>")) == [
         ("position", "body", "es")
     ]
-    assert rules(body(f"<p>Están en un puente. {where}</p>")) == []
+    bridge = body(f"<p>Están en un puente. {where}</p>", title_es="Un puente")
+    assert rules(bridge) == []
 
 
 @pytest.mark.parametrize(

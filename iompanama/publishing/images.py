@@ -7,6 +7,7 @@ EXIF, XMP or position, because only pixels are copied.
 
 import io
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -21,6 +22,8 @@ from PIL import ExifTags, Image, ImageOps
 
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 30 * 1024 * 1024
+# Others are too few to be worth it.
+REDUCIBLE = {"L", "LA", "RGB", "RGBA", "CMYK"}
 KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 # The best first, as a browser chooses; JPEG is what any old phone can show.
 FORMATS = {
@@ -69,6 +72,20 @@ class Unguessable:
         return f"{self.folder}/{uuid.uuid4().hex}{suffix}"
 
 
+@contextmanager
+def in_words(message, code):
+    """What a decoder raises is its own affair: all of it is said in the same words."""
+    try:
+        yield
+    except (ValidationError, MemoryError):
+        raise
+    except Exception as error:
+        raise ValidationError(message, code=code) from error
+
+
+DAMAGED = (_("This picture is damaged."), "damaged")
+
+
 def opened(file):
     """The picture in a file, judged by its content and not decoded yet.
 
@@ -77,12 +94,8 @@ def opened(file):
     if file.size > MAX_BYTES:
         raise ValidationError(_("This picture is larger than 30 MB."), code="large")
     file.seek(0)
-    try:
+    with in_words(_("This file is not a picture that can be read."), "unreadable"):
         image = Image.open(file)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("This file is not a picture that can be read."), code="unreadable"
-        ) from error
     if image.format not in KINDS:
         raise ValidationError(_("Use a JPEG, PNG, WebP or AVIF picture."), code="kind")
     if image.width * image.height > MAX_PIXELS:
@@ -100,9 +113,8 @@ def check(file, smallest=(0, 0)):
             params={"width": smallest[0], "height": smallest[1]},
         )
     try:
-        image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("This picture is damaged."), code="damaged") from error
+        with in_words(*DAMAGED):
+            plain(reduced(image))
     finally:
         file.seek(0)
 
@@ -110,11 +122,20 @@ def check(file, smallest=(0, 0)):
 def tells_position(file):
     """Does the file say where the picture was taken?"""
     try:
-        return bool(opened(file).getexif().get_ifd(ExifTags.IFD.GPSInfo))
+        with in_words(*DAMAGED):
+            return bool(opened(file).getexif().get_ifd(ExifTags.IFD.GPSInfo))
     except ValidationError:
         return False
     finally:
         file.seek(0)
+
+
+def reduced(image):
+    """Down to about twice what is cut out of it: fewer pixels to decode and to turn."""
+    side = 2 * max(LEAD.widths)
+    image.draft("RGB", (side, side))
+    times = min(image.size) // side
+    return image.reduce(times) if times > 1 and image.mode in REDUCIBLE else image
 
 
 def plain(image):
@@ -165,14 +186,20 @@ class PictureFile(models.fields.files.FieldFile):
                     yield key, width, extension
 
     def save(self, name, content, save=True):
-        check(content)
-        super().save(name, content, save)
-        self.cut()
+        """Nothing is left of a picture that cannot be cut."""
+        super().save(name, content, save=False)
+        try:
+            self.cut()
+        except ValidationError:
+            self.delete(save=False)
+            raise
+        if save:
+            self.instance.save()
 
     def cut(self):
         """Draw the public copies, again if need be (another focal point or shape)."""
-        with self.storage.open(self.name) as original:
-            image = plain(opened(original))
+        with self.storage.open(self.name) as original, in_words(*DAMAGED):
+            image = plain(reduced(opened(original)))
         focus = self.field.focus_of(self.instance)
         for key, shape in self.field.shapes.items():
             for width in shape.widths:
@@ -185,7 +212,7 @@ class PictureFile(models.fields.files.FieldFile):
     def whole(self, width=720):
         """All of the picture, small, for choosing what is cut out of it."""
         with self.storage.open(self.name) as original:
-            image = plain(opened(original))
+            image = plain(reduced(opened(original)))
         image.thumbnail((width, width))
         return encoded(image, "jpg")
 

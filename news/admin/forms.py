@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,6 +60,8 @@ class PressReleaseForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not self.says_something():
+            raise ValidationError(_("Write something first: a title is enough."))
         for name in pair("slug"):
             if slug := cleaned.get(name):
                 self.ask_whose(name, slug)
@@ -76,6 +79,11 @@ class PressReleaseForm(RecordForm):
                 _("“%(other)s” has or had the address “%(slug)s”. Write another one.")
                 % {"other": other, "slug": slug},
             )
+
+    def says_something(self):
+        columns = [*pair("title"), *pair("lead"), *pair("body")]
+        texts = [self.cleaned_data.get(each) for each in columns if each in self.fields]
+        return not texts or any(strip_tags(text or "").strip() for text in texts)
 
     def others(self):
         """Other editions of the same work keep the address."""

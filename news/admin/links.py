@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.admin import StackedInline, TabularInline, pair, thumbnail
+from iompanama.publishing.languages import codes, localized
 
 from ..models import AgreementLink, Mention, PhotoUse
 
@@ -26,6 +27,17 @@ class MentionInline(StackedInline):
     ]
     gathered = ("official", "appointment__institution")
     model = Mention
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """A new row is printed in the language the text is written in."""
+        formset = super().get_formset(request, obj, **kwargs)
+        written = [
+            code for code in codes() if getattr(obj, localized("title", code), "")
+        ]
+        printed_in = formset.form.base_fields.get("printed_in")
+        if printed_in and len(written) == 1:
+            printed_in.initial = written[0]
+        return formset
 
 
 class PhotoUseInline(StackedInline):

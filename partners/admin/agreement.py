@@ -15,6 +15,7 @@ from iompanama.publishing.admin import RecordAdmin, pair, sample
 from ..lifecycle import State
 from ..models import Agreement
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
+from .forms import AgreementForm
 from .rows import (
     DocumentInline,
     FocalPointInline,
@@ -43,6 +44,7 @@ class AgreementList(ChangeList):
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
+    form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [
         (

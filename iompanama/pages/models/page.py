@@ -10,9 +10,18 @@ from iompanama.publishing.fields import LineField, RichTextField, TextField
 from iompanama.publishing.languages import (
     Bilingual,
     BilingualQuerySet,
+    localized,
     one_address,
 )
 from iompanama.publishing.search import SearchableQuerySet, column
+
+# The first word of every section in each language (iompanama/urls.py).
+OF_SECTIONS = {
+    "es": ("acuerdos", "admin", "autoridades", "buscar", "datos", "instituciones")
+    + ("noticias", "temas"),
+    "en": ("admin", "agreements", "data", "institutions", "news", "officials")
+    + ("search", "topics"),
+}
 
 
 class PageQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -77,6 +86,14 @@ class Page(Bilingual):
             *one_address("page"),
             models.CheckConstraint(
                 name="page_not_below_itself", condition=~Q(parent=F("id"))
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"page_{localized('slug', code)}_of_no_section",
+                    condition=~Q(**{f"{localized('slug', code)}__in": words}),
+                    violation_error_message=_("This address is a section's."),
+                )
+                for code, words in OF_SECTIONS.items()
             ),
         ]
 

@@ -31,6 +31,8 @@ def special(db_field):
 def dress(field, db_field):
     if type(field) is forms.DateField:
         field.validators.append(check_day)
+    if isinstance(field, forms.FileField):
+        field.max_length = None  # the name is thrown away
     widget = widget_of(field, db_field)
     if widget is not None:
         widget.is_required = field.required

@@ -9,6 +9,7 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from ..addresses import is_own, own
 from ..languages import codes, localized
 from . import days, relations
 
@@ -47,6 +48,7 @@ class RecordForm(forms.ModelForm):
         for address, text in self.addresses():
             if not self.cleaned_data.get(address):
                 self.cleaned_data[address] = self.new_address(address, text)
+            self.refuse_address_of_another_page(address)
         for name in self.needed_somewhere():
             columns = [localized(name, code) for code in codes()]
             if not any(self.cleaned_data.get(column) for column in columns):
@@ -54,6 +56,11 @@ class RecordForm(forms.ModelForm):
         if self.refusal:
             raise ValidationError(self.refusal)
         return self.cleaned_data
+
+    def refuse_address_of_another_page(self, address):
+        slug = self.cleaned_data[address]
+        if slug and not is_own(self._meta.model, address, slug):
+            self.add_error(address, _("“%s” leads to another page of the site.") % slug)
 
     def addresses(self):
         """The addresses in the form, each with the name of the text it is made from."""
@@ -81,7 +88,7 @@ class RecordForm(forms.ModelForm):
         longest = self._meta.model._meta.get_field(name).max_length - 4
         if len(words) > longest:
             words = words[:longest].rpartition("-")[0] or words[:longest]
-        return words
+        return own(self._meta.model, name, words)
 
     def others(self):
         """Records whose addresses this one may not have."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -97,6 +98,9 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
             request.refusal = refusals.sentence(error)
         except StepRefused as refused:
             request.refusal = str(refused)
+        except ValidationError as refused:
+            # A picture that could be read but not be cut.
+            request.refusal = " ".join(refused.messages)
         return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -1,0 +1,13 @@
+"""The form of an agreement."""
+
+from iompanama.publishing.admin import RecordForm
+
+
+class AgreementForm(RecordForm):
+    def clean(self):
+        """Whoever writes the day of the signature says that it is signed."""
+        cleaned = super().clean()
+        if "signed_on" in self.changed_data and any(cleaned.get("signed_on") or ()):
+            day, _precision = cleaned["signed_on"]
+            cleaned["is_signed"] = cleaned.get("is_signed") or day is not None
+        return cleaned
