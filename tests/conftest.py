@@ -20,6 +20,12 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 KEPT = DATA_DIR / f"kept-test-database{WORKER}"
 
 
+@pytest.fixture(autouse=True)
+def office_language():
+    """A test that read an English page leaves the next one in Spanish."""
+    translation.activate("es")
+
+
 @pytest.fixture(scope="session")
 def only_run():
     """A second run of the same tests waits; they would write in one database."""

@@ -392,7 +392,9 @@ def test_withdrawing_has_its_own_page_and_reason(client, publisher):
     release.refresh_from_db()
     assert step_of(release, "withdraw") in page
     assert release.status == Status.WITHDRAWN
-    assert release.withdrawn_reason_es == "Un error."
+    # In the language of the person who wrote it, and in no other.
+    assert release.withdrawn_reason_en == "Un error."
+    assert not release.withdrawn_reason_es
 
 
 def test_step_nobody_gave_the_role_is_forbidden(client, editor):

@@ -92,10 +92,16 @@ def test_institution_called_by_its_acronym_in_one_language_agrees():
     )
 
     agreeing = make.press_release(
-        title_es="Agua segura", lead_es="La DPP firma.", lead_en="Ombudsman signs."
+        title_es="Agua segura",
+        title_en="Safe water",
+        lead_es="La DPP firma.",
+        lead_en="Ombudsman signs.",
     )
     differing = make.press_release(
-        title_es="Curso", lead_es="La DPP firma.", lead_en="Somebody signs."
+        title_es="Curso",
+        title_en="Course",
+        lead_es="La DPP firma.",
+        lead_en="Somebody signs.",
     )
 
     assert rules(agreeing) == []

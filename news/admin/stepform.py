@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing import hours
+from iompanama.publishing.dates import against_moment
 
 from ..afterwards import is_over
 from ..models import PressRelease
@@ -53,6 +54,8 @@ class StepForm(forms.Form):
         at = self.cleaned_data["at"]
         if at and is_over(at):
             raise ValidationError(_("This moment is over: %s.") % hours.told(at))
+        if at and (reasons := against_moment(at)):
+            raise ValidationError(reasons)
         return at
 
     def refuse(self, reasons):

@@ -1,5 +1,7 @@
 """What the database refuses of editions, and what it finds quickly."""
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -135,6 +137,21 @@ CONSTRAINTS = [
         ],
         condition=Q(status="published"),
         violation_error_message=_("Another edition is visible at that moment."),
+    ),
+    models.CheckConstraint(
+        name="pressrelease_moment_in_calendar",
+        condition=Q(published_at__isnull=True)
+        | Q(published_at__lt=dt.datetime(2200, 1, 1, tzinfo=dt.UTC)),
+        violation_error_message=_("This moment is more than ten years ahead."),
+    ),
+    *(
+        models.CheckConstraint(
+            name=f"pressrelease_{localized('slug', code)}_own",
+            condition=~Q(**{f"{localized('slug', code)}__regex": r"^[0-9]+$"})
+            & ~Q(**{f"{localized('slug', code)}__in": ("rss", "atom")}),
+            violation_error_message=_("This address is a year's or a feed's."),
+        )
+        for code in ("es", "en")
     ),
     *(
         ExclusionConstraint(
