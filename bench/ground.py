@@ -131,6 +131,7 @@ def set_up(rows, kind="bench", statements=FILL):
         print(f"filled {rows} rows in {time.monotonic() - started:.0f} s")
     enter(connection, name)
     call_command("migrate", verbosity=0)  # one kept from before
+    execute(connection, "VACUUM ANALYZE")
 
 
 def exists(connection, name):
