@@ -7,7 +7,7 @@ CREATE FUNCTION public.fingerprint(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN md5(btrim(regexp_replace(
         regexp_replace(coalesce(value, ''), '<[^>]*>', ' ', 'g'),
-        E'[ \\t\\n\\r\\f\\v\\u00a0]+', ' ', 'g'), ' '));
+        E'[ \\t\\n\\r\\f\\x0b\\u00a0]+', ' ', 'g'), ' '));
 """
 
 
