@@ -155,6 +155,8 @@ def enter(connection, name):
 def fill(connection, rows, statements):
     values = {"rows": rows, "days": PAST_DAYS, "words": WORDS}
     with connection.cursor() as cursor:
+        # Triggers that follow single changes have nothing to add to rows made whole.
+        cursor.execute("SET session_replication_role = replica")
         for statement in statements:
             cursor.execute(statement, values)
 
