@@ -24,6 +24,7 @@ from iompanama.publishing.workflow import (
     take,
 )
 
+from ..afterwards import cautions
 from .stepform import StepForm
 from .steps import taken_in_words
 
@@ -67,8 +68,11 @@ class SeveralAdmin(RecordAdmin):
         return None
 
     def several_page(self, request, found, step, form):
-        rows = [(each, obstacles(each, step.key, request.user)) for each in found]
-        ready = sum(not reasons for _each, reasons in rows)
+        rows = [
+            (each, obstacles(each, step.key, request.user), cautions(each, step.key))
+            for each in found
+        ]
+        ready = sum(not reasons for _each, reasons, _cautions in rows)
         context = {
             **self.admin_site.each_context(request),
             "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),

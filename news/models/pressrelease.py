@@ -21,7 +21,7 @@ from iompanama.publishing.workflow import OPEN, Status
 
 from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
-from ..mail import tell_of
+from ..mail import concerned, tell_of
 from ..steps import ACTIONS, start_next
 from .columns import NEEDED_TO_READ, complete, folded_titles, stale
 from .desk import OnTheDesk
@@ -323,8 +323,9 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
 
     def carry_out(self, key, user, at, reason, **told):
         """Write down what a step means (see workflow.take); tell whom it concerns."""
+        people = concerned(key, self, user)
         left = ACTIONS[key](self, user, at, reason, **told)
-        tell_of(key, left, user, reason)
+        tell_of(people, left, user, reason)
         return left
 
     def others(self):

@@ -11,6 +11,9 @@ from iompanama.publishing.languages import localized
 from .desk import WorkQuerySet
 
 
+TAKEN_FROM_VISITORS = ("withdraw", "archive")
+
+
 class Work(models.Model):
     """What stays the same through all editions of a press release.
 
@@ -36,6 +39,9 @@ class Work(models.Model):
         return self.editions.order_by("edition").last()
 
     def edition_for(self, step):
-        """The edition a step speaks of: the last one it can be taken from."""
+        """The edition a step speaks of: what visitors read where it is taken from
+        them, else the last one it can be taken from."""
         editions = self.editions.order_by("edition")
+        if step.key in TAKEN_FROM_VISITORS and (live := editions.live().first()):
+            return live
         return editions.filter(status__in=step.sources).last() or editions.last()
