@@ -28,7 +28,6 @@ from ..afterwards import cautions
 from .stepform import StepForm
 from .steps import taken_in_words
 
-KEYS = ("submit", "publish", "return", "withdraw", "archive", "unarchive")
 # More at once would keep somebody waiting in front of a page that says nothing.
 MOST = 100
 
@@ -53,7 +52,7 @@ class SeveralAdmin(RecordAdmin):
         if not request.user.has_perm(permission(self.model, step)):
             raise PermissionDenied
         found = [
-            row.work.edition_for(step)
+            row.work.edition_for(step, row)
             for row in queryset.select_related("work")[: MOST + 1]
         ]
         if len(found) > MOST:
@@ -108,4 +107,4 @@ def _act(key):
     return act
 
 
-ACTS = {key: _act(key) for key in KEYS}
+ACTS = {key: _act(key) for key in STEPS}

@@ -96,7 +96,7 @@ class StepsAdmin(RecordAdmin):
     @method_decorator(csrf_protect)
     def step_view(self, request, object_id, key):
         release = self.get_object(request, unquote(object_id))
-        if release is None or key not in STEPS:
+        if key not in STEPS:
             raise Http404
         if not request.user.has_perm(permission(release, STEPS[key])):
             raise PermissionDenied
