@@ -19,6 +19,7 @@ from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .register import Asked, Register, asked_day
+from .succession import successions, told
 
 ROWS_ON_A_PAGE = 20
 
@@ -96,10 +97,13 @@ class InstitutionDetail(BilingualDetail):
     def get_context_data(self, **kwargs):
         day = timezone.localdate()
         agreements = Agreement.objects.open_to(reader_of(self.request))
+        lines = successions(self.object.posts_here, day)
         return super().get_context_data(
             section="institutions",
             day=day,
             posts=Posts(self.object.posts_here, day),
+            heads=[line for line in lines if line.is_of_heads],
+            others=[line for line in lines if not line.is_of_heads],
             agreements=agreements.with_institution(self.object)
             .in_language()
             .for_lists(day)
@@ -135,5 +139,6 @@ class OfficialDetail(BilingualDetail):
             section="officials",
             day=day,
             posts=Posts(self.object.posts_here, day),
+            told=told(self.object, day),
             **kwargs,
         )

@@ -216,6 +216,11 @@ class Appointment(Bilingual):
     def __str__(self):
         return f"{self.in_words('post')[0]}, {self.institution}"
 
+    @property
+    def is_doubtful(self):
+        """Does somebody say so, without the office knowing it?"""
+        return self.confidence != Confidence.CONFIRMED
+
     def is_held_on(self, day):
         """Known to be held on the day, by the dates alone."""
         began = self.since is not None and self.since <= day

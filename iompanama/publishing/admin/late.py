@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
@@ -91,10 +92,10 @@ class LateSaves:
             if TOGETHER in request.POST:
                 self.hold_back(request, HeldBack(Merged(request.POST.copy())))
             return None
-        record = self.get_object(request, unquote(object_id))
+        record = self.still_there(request, object_id)
         if record is not None:
             self.lock(record)
-            record = self.get_object(request, unquote(object_id))
+            record = self.still_there(request, object_id)
         if record is None or not self.has_change_permission(request, record):
             return self.closed(request, record)
         now = SimpleLazyObject(lambda: sheet_now(self, request, record))
@@ -105,13 +106,18 @@ class LateSaves:
             self.refuse(request, record, version, now)
         return None
 
+    def still_there(self, request, object_id):
+        """The record, or None where it was deleted or is hidden by now."""
+        try:
+            return self.get_object(request, unquote(object_id))
+        except Http404:
+            return None
+
     def closed(self, request, record):
         """For somebody who was writing when the record was taken out of her hands:
         everything typed, to be copied. Others are refused as ever."""
         opened = Opened.read(request.POST.get("_opened", ""))
         if opened.at is None or not self.has_change_permission(request):
-            return None
-        if record is not None and not self.has_view_permission(request, record):
             return None
         form = self.get_form(request, None, change=False)(request.POST)
         context = {

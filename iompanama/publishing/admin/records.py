@@ -18,6 +18,7 @@ from .counting import CountedSoFar
 from .forms import NamedFormSet, RecordForm
 from .late import LateSaves
 from .relations import Choosing
+from .sight import InSight
 
 __all__ = [
     "RecordAdmin",
@@ -76,7 +77,7 @@ class Fields(Choosing):
         return reading.as_read(self.model, fieldsets)
 
 
-class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
+class RecordAdmin(InSight, Fields, LateSaves, admin.ModelAdmin):
     actions = None
     list_per_page = 30
     paginator = CountedSoFar
