@@ -125,7 +125,7 @@ OF_AN_AGREEMENT = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0006_effects_kept"),
+        ("partners", "0007_retired"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
