@@ -37,6 +37,7 @@ class AgreementTranslation(TranslationOptions):
         "body",
         "areas",
         "termination_reason",
+        "on_data",
         "custody",
         "remark",
     )
@@ -64,4 +65,4 @@ class DocumentTranslation(TranslationOptions):
 
 @register(Relation)
 class RelationTranslation(TranslationOptions):
-    fields = ("changes",)
+    fields = ("changes", "areas_added", "areas_removed")
