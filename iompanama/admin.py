@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin.relations import Choosing
+from iompanama.publishing.admin.sight import InSight
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class AccountAdmin(Choosing, UserAdmin):
+class AccountAdmin(InSight, Choosing, UserAdmin):
     """An account has roles, and through them permissions: none of its own."""
 
     autocomplete_fields = ["groups"]
@@ -71,7 +72,7 @@ class AccountAdmin(Choosing, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(InSight, admin.ModelAdmin):
     """Roles are declared in the settings; here one reads who has which."""
 
     fields = ["role", "members", "may"]

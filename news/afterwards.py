@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
-from iompanama.publishing import dates
+from iompanama.publishing import dates, hours
 from iompanama.publishing.workflow import Status
 
 from .reasons import Idle, Reason
@@ -41,9 +41,8 @@ def _against_another(release, out, at):
         yield Reason(_("This moment is over."), "at")
     span = sorted((release.published_at, at))
     if between := out.filter(published_at__range=span).order_by("edition").first():
-        yield Reason(
-            _("Edition %s goes out between the two moments.") % between.edition, "at"
-        )
+        words = _("Edition %s goes out between the two moments.")
+        yield Reason(words % between.edition, "at", between)
 
 
 def against_address(address):
@@ -98,15 +97,15 @@ def _against_cancelling(release):
         status=Status.PUBLISHED, published_at=release.superseded_at
     )
     if following := release.superseded_at and after.first():
-        reasons.append(
-            _("Edition %s is to follow it: cancel that one first.") % following.edition
-        )
+        words = _("Edition %s is to follow it: cancel that one first.")
+        reasons.append(Reason(words % following.edition, edition=following))
     return reasons
 
 
 def _against_editing(release):
     if in_work := release.others().open().first():
-        return [_("Edition %s of this text is in work already.") % in_work.edition]
+        words = _("Edition %s of this text is in work already.")
+        return [Reason(words % in_work.edition, edition=in_work)]
     return []
 
 
@@ -123,6 +122,19 @@ def _against_reading(release):
     if not release.alone_reason:
         return [Idle(_("A second person read it before it went out."))]
     return [Idle(_("Somebody has read it."))] if release.read_by_id else []
+
+
+def cautions(release, key):
+    """What to know before a step against which nothing stands."""
+    waiting = release.others().waiting().order_by("published_at")
+    if key == "withdraw" and (later := waiting.first()):
+        words = _(
+            "Edition %(edition)s still goes out on %(moment)s: if it must not, cancel "
+            "it first."
+        )
+        told = {"edition": later.edition, "moment": hours.told(later.published_at)}
+        return [Reason(words % told, edition=later)]
+    return []
 
 
 RULES = {

@@ -14,12 +14,20 @@ from django.utils.translation import gettext as _
 from iompanama.outbox.models import tell
 
 
-def tell_of(key, release, user, reason):
-    """Tell the people a step concerns; steps that concern nobody else tell nobody."""
-    for who, words in TOLD.get(key, ()):
-        others = {each.pk: each for each in who(release) if each and each != user}
-        if others:
-            tell(others.values(), Words(words, release, user, reason))
+def concerned(key, release, user):
+    """Whom a step concerns, and the words for them. Asked before it is taken: giving
+    up an hour forgets who had set it."""
+    return [
+        ({each.pk: each for each in who(release) if each and each != user}, words)
+        for who, words in TOLD.get(key, ())
+    ]
+
+
+def tell_of(people_and_words, release, user, reason):
+    """Tell them of the step; steps that concern nobody else tell nobody."""
+    for people, words in people_and_words:
+        if people:
+            tell(people.values(), Words(words, release, user, reason))
 
 
 class Words:
@@ -58,7 +66,7 @@ def senders(release):
 
 
 def authors(release):
-    return [release.written_by, release.submitted_by]
+    return [release.written_by, release.submitted_by, release.published_by]
 
 
 # In which words.
@@ -82,10 +90,27 @@ def came_back(release):
 def went_out(release):
     if not release.is_waiting:
         return _("Published: %(title)s"), _("%(who)s published “%(title)s”.")
-    moment = date_format(localtime(release.published_at), "DATETIME_FORMAT")
-    when = _("It goes out on %s, time of Panama.") % moment
     sentence = _("%(who)s scheduled “%(title)s”.")
-    return _("Scheduled: %(title)s"), f"{sentence} {when}"
+    return _("Scheduled: %(title)s"), f"{sentence} {when(release)}"
+
+
+def when(release):
+    moment = date_format(localtime(release.published_at), "DATETIME_FORMAT")
+    return _("It goes out on %s, time of Panama.") % moment
+
+
+def was_moved(release):
+    if not release.is_waiting:
+        return went_out(release)
+    sentence = _("%(who)s set another hour for “%(title)s”.")
+    return _("Another hour: %(title)s"), f"{sentence} {when(release)}"
+
+
+def was_cancelled(release):
+    return (
+        _("Does not go out yet: %(title)s"),
+        _("%(who)s gave up the hour of “%(title)s”. It is a draft again."),
+    )
 
 
 def was_withdrawn(release):
@@ -100,5 +125,7 @@ TOLD = {
     "return": [(senders, came_back)],
     "publish": [(authors, went_out)],
     "publish_alone": [(authors, went_out), (readers, to_read_afterwards)],
+    "move": [(authors, was_moved)],
+    "cancel": [(authors, was_cancelled)],
     "withdraw": [(authors, was_withdrawn)],
 }

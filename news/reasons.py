@@ -2,13 +2,14 @@
 
 
 class Reason(str):
-    """A sentence, with the form's field in which it can be put right."""
+    """A sentence, with the form's field in which it can be put right, or with the
+    other edition it speaks of."""
 
-    __slots__ = ("field",)
+    __slots__ = ("edition", "field")
 
-    def __new__(cls, sentence, field=""):
+    def __new__(cls, sentence, field="", edition=None):
         reason = super().__new__(cls, sentence)
-        reason.field = field
+        reason.field, reason.edition = field, edition
         return reason
 
 

@@ -123,6 +123,42 @@ def _attested(text):
     return on(day, precision) if day else text
 
 
+def after(day, precision):
+    if precision == Precision.DAY:
+        return _("after %(day)s") % {"day": written(day)}
+    return _("after %(month_or_year)s") % {"month_or_year": written(day, precision)}
+
+
+def before(day, precision):
+    if precision == Precision.DAY:
+        return _("before %(day)s") % {"day": written(day)}
+    return _("before %(month_or_year)s") % {"month_or_year": written(day, precision)}
+
+
+def gap(last, last_precision, first, first_precision):
+    """Nobody on record after 31 March 2021 and before August 2022."""
+    return _("Nobody on record %(after)s and %(before)s") % {
+        "after": after(last, last_precision),
+        "before": before(first, first_precision),
+    }
+
+
+def doubt(last, last_precision, first, first_precision):
+    """The same where the days themselves are uncertain: somebody was there."""
+    return _("Who held it %(after)s and %(before)s is not certain") % {
+        "after": after(last, last_precision),
+        "before": before(first, first_precision),
+    }
+
+
+def both(first, last):
+    """Two people on record in one post: one of the days is wrong."""
+    days = period(first, Precision.DAY, last, Precision.DAY)
+    return _("Two people on record %(days)s: one of the days may be wrong") % {
+        "days": days
+    }
+
+
 def signed_by(signature):
     """When and where one person signed."""
     if signature.signed_on is None:

@@ -14,25 +14,9 @@ class Posts:
         return [post for post in self.all if post.is_held_on(self.day)]
 
     @property
-    def heading(self):
-        return [post for post in self.held if post.is_head]
-
-    @property
-    def headed(self):
-        """Those who headed the institution, or may have; not today for certain."""
-        return [post for post in self._others(self.heading) if post.is_head]
-
-    @property
-    def held_besides(self):
-        return [post for post in self.held if not post.is_head]
-
-    @property
-    def besides(self):
-        return [post for post in self._others(self.held) if not post.is_head]
-
-    @property
-    def has_others(self):
-        return any(not post.is_head for post in self.all)
+    def has_head(self):
+        """Is anybody known to head the institution on the day?"""
+        return any(post.is_head for post in self.held)
 
     @property
     def latest(self):
@@ -43,6 +27,3 @@ class Posts:
     def last(self):
         """The last one on record, where none is known to be held on the day."""
         return None if self.held or not self.all else self.all[0]
-
-    def _others(self, posts):
-        return [post for post in self.all if post not in posts]

@@ -19,6 +19,7 @@ from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .register import Asked, Register, asked_day
+from .succession import successions, told
 
 ROWS_ON_A_PAGE = 20
 
@@ -82,8 +83,16 @@ def institutions(request):
     kinds = Institution.Kind.values
     rows = Institution.objects.in_order().without_vectors()
     rows = sorted(rows, key=lambda row: kinds.index(row.kind))
-    context = {"section": "institutions", "institutions": rows}
+    context = {"section": "institutions", **apart(rows, "institutions")}
     return render(request, "partners/institution_list.html", context)
+
+
+def apart(rows, name):
+    """Those in use under the name, and what was retired."""
+    return {
+        name: [row for row in rows if not row.retired_on],
+        "retired": [row for row in rows if row.retired_on],
+    }
 
 
 @method_decorator(private_to_staff, name="dispatch")
@@ -96,10 +105,13 @@ class InstitutionDetail(BilingualDetail):
     def get_context_data(self, **kwargs):
         day = timezone.localdate()
         agreements = Agreement.objects.open_to(reader_of(self.request))
+        lines = successions(self.object.posts_here, day)
         return super().get_context_data(
             section="institutions",
             day=day,
             posts=Posts(self.object.posts_here, day),
+            heads=[line for line in lines if line.is_of_heads],
+            others=[line for line in lines if not line.is_of_heads],
             agreements=agreements.with_institution(self.object)
             .in_language()
             .for_lists(day)
@@ -114,7 +126,7 @@ def officials(request):
     rows = list(with_posts(Official.objects.without_vectors().in_order()))
     for official in rows:
         official.posts = Posts(official.posts_here, day)
-    context = {"section": "officials", "officials": rows}
+    context = {"section": "officials", **apart(rows, "officials")}
     return render(request, "partners/official_list.html", context)
 
 
@@ -135,5 +147,6 @@ class OfficialDetail(BilingualDetail):
             section="officials",
             day=day,
             posts=Posts(self.object.posts_here, day),
+            told=told(self.object, day),
             **kwargs,
         )

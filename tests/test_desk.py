@@ -196,7 +196,7 @@ def test_name_is_tied_to_a_person_in_every_edition(client):
         draft.mentions.get(name="Luis Gómez"),
         elsewhere,
     }
-    assert client.get(name_page(mention)).status_code == 302
+    assert client.get(name_page(mention)).status_code == 404
 
 
 def test_person_named_already_is_not_tied_twice(client):

@@ -238,7 +238,7 @@ def test_steps_for_several_are_those_of_the_role(client):
     offered = dict(client.get(LIST).context["action_form"].fields["action"].choices)
     act(client, "publish", [release], _confirmed="1")
 
-    assert set(offered) - {""} == {"submit"}
+    assert set(offered) - {""} == {"submit", "edit"}
     release.refresh_from_db()
     assert release.status == Status.REVIEW
 

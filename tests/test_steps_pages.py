@@ -178,6 +178,41 @@ def test_address_that_leads_nowhere_is_refused_beside_its_field(client, head):
     assert release.status == Status.PUBLISHED
 
 
+def test_withdrawing_says_what_still_goes_out_later(client, head):
+    live = make.published(superseded_at=timezone.now() + HOUR)
+    later = make.scheduled(at=live.superseded_at, work=live.work, edition=2)
+    alone = make.published()
+    with override("en"):
+        moment = hours.in_panama(later.published_at)
+    words = f"Edition 2 still goes out on {moment}"
+
+    pages = [
+        client.get(step_of(live, "withdraw")),
+        client.post(
+            "/en/admin/news/pressrelease/",
+            {"action": "withdraw", "_selected_action": [later.pk]},
+        ),
+    ]
+
+    for page in pages:
+        assert f'<a href="{page_of(later)}">{words}' in text_of(page)
+    assert "still goes out" not in text_of(client.get(step_of(alone, "withdraw")))
+
+
+def test_second_next_edition_leads_to_the_one_in_work(client, head):
+    live = make.published(title_en="Live")
+    draft = take(live, "edit", head)
+    link = f'<a href="{page_of(draft)}">Edition 2 of this text is in work already.</a>'
+
+    for page in (
+        client.get(page_of(live)),
+        client.get(step_of(live, "edit")),
+        client.post(step_of(live, "edit")),
+    ):
+        assert link in text_of(page)
+    assert live.work.editions.count() == 2
+
+
 # Addresses.
 
 

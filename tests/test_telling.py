@@ -101,6 +101,37 @@ def test_withdrawal_is_told_with_its_reason(ana, luz):
     assert told() == {("ana", "Retirado: Título")}
 
 
+def test_another_hour_is_told_to_everybody_who_worked_for_the_first(ana, luz, head):
+    release = make.in_review(by=ana, title_es="Título")
+    noon = timezone.make_aware(dt.datetime(2030, 5, 6, 12, 0))  # noqa: DTZ001
+    scheduled = take(release, "publish", luz, at=noon)
+    told()
+    take(scheduled, "move", head, at=noon + dt.timedelta(days=1, hours=2))
+
+    body = Message.objects.first().body
+    assert "Marta puso otra hora a «Título». Sale el 7 de mayo de 2030, 14:00" in body
+    assert told() == {("ana", "Otra hora: Título"), ("luz", "Otra hora: Título")}
+
+
+def test_what_goes_out_at_once_after_all_is_told_as_published(ana, luz):
+    release = make.scheduled(written_by=ana, published_by=luz, title_es="Título")
+    take(release, "move", luz, at=timezone.now())
+
+    assert told() == {("ana", "Publicado: Título")}
+
+
+def test_hour_given_up_is_told_to_who_had_set_it_too(ana, luz, head):
+    release = make.scheduled(written_by=ana, published_by=luz, title_es="Título")
+    take(release, "cancel", head)
+
+    body = Message.objects.first().body
+    assert body.startswith(
+        "Marta canceló la salida de «Título». Vuelve a ser un borrador.\n\n"
+    )
+    subject = "Todavía no sale: Título"
+    assert told() == {("ana", subject), ("luz", subject)}
+
+
 def test_nobody_hears_of_what_she_did_herself(luz):
     release = make.published(written_by=luz, submitted_by=luz)
     take(release, "withdraw", luz, reason="Una cifra falsa.")

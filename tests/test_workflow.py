@@ -282,6 +282,14 @@ def test_a_step_asks_again_about_the_text_as_it_is_now():
         take(stale, "publish", person("publisher"))
 
 
+def test_a_step_with_a_text_deleted_meanwhile_is_refused_in_words():
+    ana, release = make.user("ana"), make.press_release()
+    PressRelease.objects.get(pk=release.pk).delete_with_work()
+
+    with pytest.raises(StepRefused, match="Alguien eliminó este texto"):
+        take(release, "submit", ana)
+
+
 def test_nothing_is_published_behind_a_later_edition():
     head = person("head")
     first = make.published(at=timezone.now() + dt.timedelta(days=1))

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from iompanama.publishing.admin.sight import InSight
+
 from .models import Message
 
 
@@ -29,7 +31,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(InSight, admin.ModelAdmin):
     """To be read; what a message says is for its recipient alone."""
 
     actions = ["try_again"]

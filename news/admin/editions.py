@@ -1,7 +1,6 @@
 """All editions of a work, and any two of them side by side."""
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -31,7 +30,7 @@ class EditionsAdmin(RecordAdmin):
         return own + super().get_urls()
 
     def editions_view(self, request, object_id):
-        release = self.visible(request, object_id)
+        release = self.get_object(request, unquote(object_id))
         editions = list(release.work.editions.for_desk().order_by("-edition"))
         for each, before in zip(editions, [*editions[1:], None], strict=True):
             each.before, each.chip = before, chips.of_edition(each)
@@ -49,7 +48,7 @@ class EditionsAdmin(RecordAdmin):
         )
 
     def compare_view(self, request, object_id):
-        release = self.visible(request, object_id)
+        release = self.get_object(request, unquote(object_id))
         numbers = list(
             release.work.editions.order_by("edition").values_list("edition", flat=True)
         )
@@ -68,14 +67,6 @@ class EditionsAdmin(RecordAdmin):
             old=editions[old],
             new=editions[new],
         )
-
-    def visible(self, request, object_id):
-        release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
-        if not self.has_view_permission(request, release):
-            raise PermissionDenied
-        return release
 
     def page(self, request, release, word, **context):
         context = {

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin import pair
+from iompanama.publishing.admin.sight import InSight
 from iompanama.publishing.workflow import is_editable
 
 from ..models import PressRelease, Work
@@ -118,7 +119,7 @@ class PressReleaseAdmin(
 
 
 @admin.register(Work)
-class WorkAdmin(admin.ModelAdmin):
+class WorkAdmin(InSight, admin.ModelAdmin):
     """For naming related texts while writing; a work is edited through its editions."""
 
     ordering = ["pk"]

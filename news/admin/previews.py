@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from iompanama.publishing.admin import RecordAdmin
+from iompanama.publishing.admin.sight import locked_or_404
 from iompanama.publishing.languages import codes
 from iompanama.publishing.workflow import note
 
@@ -74,25 +76,23 @@ class PreviewsAdmin(RecordAdmin):
     @method_decorator(csrf_protect)
     def previews_view(self, request, object_id):
         """Making, listing and revoking the links of one edition."""
+        release = self.get_object(request, unquote(object_id))
         if not super().has_change_permission(request):
             raise PermissionDenied
-        release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
         if key := request.POST.get("revoke"):
             return self.revoke(request, release, key)
         form = PreviewForm(release, request.user, request.POST or None)
         if form.is_valid():
-            form.save()
-            note(
-                request.user,
-                release,
-                gettext_lazy("Made a preview link"),
-                form.instance.note,
-            )
+            self.make(request.user, release, form)
             messages.success(request, _("The link is made. Copy it from the list."))
             return redirect("admin:news_pressrelease_previews", release.pk)
         return self.page_of_previews(request, release, form)
+
+    @transaction.atomic
+    def make(self, user, release, form):
+        locked_or_404(release)
+        link = form.save()
+        note(user, release, gettext_lazy("Made a preview link"), link.note)
 
     def revoke(self, request, release, key):
         try:

@@ -24,10 +24,10 @@ from iompanama.publishing.workflow import (
     take,
 )
 
+from ..afterwards import cautions
 from .stepform import StepForm
 from .steps import taken_in_words
 
-KEYS = ("submit", "publish", "return", "withdraw", "archive", "unarchive")
 # More at once would keep somebody waiting in front of a page that says nothing.
 MOST = 100
 
@@ -52,7 +52,7 @@ class SeveralAdmin(RecordAdmin):
         if not request.user.has_perm(permission(self.model, step)):
             raise PermissionDenied
         found = [
-            row.work.edition_for(step)
+            row.work.edition_for(step, row)
             for row in queryset.select_related("work")[: MOST + 1]
         ]
         if len(found) > MOST:
@@ -67,8 +67,11 @@ class SeveralAdmin(RecordAdmin):
         return None
 
     def several_page(self, request, found, step, form):
-        rows = [(each, obstacles(each, step.key, request.user)) for each in found]
-        ready = sum(not reasons for _each, reasons in rows)
+        rows = [
+            (each, obstacles(each, step.key, request.user), cautions(each, step.key))
+            for each in found
+        ]
+        ready = sum(not reasons for _each, reasons, _cautions in rows)
         context = {
             **self.admin_site.each_context(request),
             "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
@@ -104,4 +107,4 @@ def _act(key):
     return act
 
 
-ACTS = {key: _act(key) for key in KEYS}
+ACTS = {key: _act(key) for key in STEPS}

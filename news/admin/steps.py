@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -29,6 +29,7 @@ from iompanama.publishing.workflow import (
     take,
 )
 
+from ..afterwards import cautions
 from ..reasons import Idle
 from . import chips
 from .stepform import StepForm
@@ -95,7 +96,7 @@ class StepsAdmin(RecordAdmin):
     @method_decorator(csrf_protect)
     def step_view(self, request, object_id, key):
         release = self.get_object(request, unquote(object_id))
-        if release is None or key not in STEPS:
+        if key not in STEPS:
             raise Http404
         if not request.user.has_perm(permission(release, STEPS[key])):
             raise PermissionDenied
@@ -113,6 +114,7 @@ class StepsAdmin(RecordAdmin):
     def step_page(self, request, release, key, form, reasons, status=200):
         context = {
             **self.admin_site.each_context(request),
+            "cautions": cautions(release, key),
             "form": form,
             "now": hours.told(timezone.now()),
             "opts": self.opts,
@@ -165,9 +167,12 @@ def label(release, key):
 
 
 def linked(reason):
-    """A reason with a link that puts the cursor where it can be put right."""
+    """A reason with a link to where it can be put right."""
     if field := getattr(reason, "field", ""):
         return format_html('<a class="to-field" href="#id_{}">{}</a>', field, reason)
+    if edition := getattr(reason, "edition", None):
+        page = reverse("admin:news_pressrelease_change", args=[edition.pk])
+        return format_html('<a href="{}">{}</a>', page, reason)
     return reason
 
 

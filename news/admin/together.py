@@ -7,7 +7,7 @@ lock of the work decides who of several comes first (publishing/admin/late.py).
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from iompanama.publishing.admin import RecordAdmin
 from iompanama.publishing.admin.late import saves_since
 from iompanama.publishing.admin.sheets import Opened, sheet_now
+from iompanama.publishing.admin.sight import locked_or_404
 
 from ..models import Presence
 
@@ -68,8 +69,6 @@ class TogetherAdmin(RecordAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
         if not self.has_change_permission(request, release):
             raise PermissionDenied
         if "leaving" in request.POST:
@@ -83,11 +82,9 @@ class TogetherAdmin(RecordAdmin):
     @method_decorator(csrf_protect)
     def step_view(self, request, object_id, key):
         release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
         with transaction.atomic():
             if request.method == "POST" and "_version" in request.POST:
-                release = release.locked()
+                release = locked_or_404(release)
                 if request.POST["_version"] != str(release.version):
                     return self.late_step(request, release, key)
             response = super().step_view(request, object_id, key)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_protect
 
 from iompanama.publishing.admin import RecordAdmin
+from iompanama.publishing.admin.sight import locked_or_404
 from iompanama.publishing.languages import codes
 from iompanama.publishing.workflow import note
 
@@ -85,13 +86,11 @@ class TranslatingAdmin(RecordAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         release = self.get_object(request, unquote(object_id))
-        if release is None:
-            raise Http404
         if not may_confirm(request.user, release):
             raise PermissionDenied
         columns = confirmed_in(request)
         with transaction.atomic():
-            release = release.locked()
+            release = locked_or_404(release)
             confirm(release, columns)
             release.save(update_fields=["confirmed"])
             for column in columns:

@@ -11,17 +11,18 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField, RichTextField, TextField
 from iompanama.publishing.languages import Bilingual, localized
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import column
-from iompanama.publishing.workflow import OPEN, Status
+from iompanama.publishing.workflow import OPEN, Status, StepRefused
 
 from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
-from ..mail import tell_of
+from ..mail import concerned, tell_of
 from ..steps import ACTIONS, start_next
 from .columns import NEEDED_TO_READ, complete, folded_titles, stale
 from .desk import OnTheDesk
@@ -318,13 +319,17 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
 
     def locked(self):
         """This edition read afresh while nobody else can act on its work."""
-        Work.objects.select_for_update().get(pk=self.work_id)
-        return PressRelease._base_manager.get(pk=self.pk)
+        list(Work.objects.select_for_update().filter(pk=self.work_id))
+        fresh = PressRelease._base_manager.filter(pk=self.pk).first()
+        if fresh is None:
+            raise StepRefused([gettext("Somebody deleted this text meanwhile.")])
+        return fresh
 
     def carry_out(self, key, user, at, reason, **told):
         """Write down what a step means (see workflow.take); tell whom it concerns."""
+        people = concerned(key, self, user)
         left = ACTIONS[key](self, user, at, reason, **told)
-        tell_of(key, left, user, reason)
+        tell_of(people, left, user, reason)
         return left
 
     def others(self):

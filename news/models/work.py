@@ -10,6 +10,8 @@ from iompanama.publishing.languages import localized
 
 from .desk import WorkQuerySet
 
+TAKEN_FROM_VISITORS = ("withdraw", "archive")
+
 
 class Work(models.Model):
     """What stays the same through all editions of a press release.
@@ -35,7 +37,12 @@ class Work(models.Model):
     def newest(self):
         return self.editions.order_by("edition").last()
 
-    def edition_for(self, step):
-        """The edition a step speaks of: the last one it can be taken from."""
+    def edition_for(self, step, asked=None):
+        """The edition a step speaks of: what visitors read where it is taken from
+        them, else the one asked for, else the last one it can be taken from."""
         editions = self.editions.order_by("edition")
+        if step.key in TAKEN_FROM_VISITORS and (live := editions.live().first()):
+            return live
+        if asked and asked.status in step.sources:
+            return asked
         return editions.filter(status__in=step.sources).last() or editions.last()

@@ -1,4 +1,5 @@
 from .agreement import Agreement
+from .change import Change
 from .document import Document
 from .focalpoint import FocalPoint
 from .institution import Institution
@@ -9,6 +10,7 @@ from .relation import Relation
 __all__ = [
     "Agreement",
     "Appointment",
+    "Change",
     "Document",
     "FocalPoint",
     "Institution",

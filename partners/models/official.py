@@ -20,12 +20,13 @@ from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
 from .confidence import Confidence
+from .kept import Kept, KeptQuerySet
 
 # From here on two names may be the same person's (1 is equal).
 ALIKE = 0.4
 
 
-class OfficialQuerySet(SearchableQuerySet, BilingualQuerySet):
+class OfficialQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
@@ -37,7 +38,7 @@ class OfficialQuerySet(SearchableQuerySet, BilingualQuerySet):
         return near.order_by("-likeness", "pk")[:most]
 
 
-class Official(Bilingual, Sourced):
+class Official(Kept, Bilingual, Sourced):
     """Someone who speaks or signs for an institution."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
@@ -215,6 +216,11 @@ class Appointment(Bilingual):
 
     def __str__(self):
         return f"{self.in_words('post')[0]}, {self.institution}"
+
+    @property
+    def is_doubtful(self):
+        """Does somebody say so, without the office knowing it?"""
+        return self.confidence != Confidence.CONFIRMED
 
     def is_held_on(self, day):
         """Known to be held on the day, by the dates alone."""

@@ -124,7 +124,13 @@ def official_page(user):
     signed = Signature.objects.filter(
         official=OuterRef("pk"), agreement__in=agreements, agreement__is_signed=True
     )
-    return with_posts(Official.objects.without_vectors()).gathering(
+    held = Appointment.objects.filter(official=OuterRef(OuterRef("pk")))
+    beside = Appointment.objects.filter(institution__in=held.values("institution"))
+    named = ("official__id", "official__name", "official__slug")
+    people = with_posts(Official.objects.without_vectors()).gathering(
+        "posts_beside", beside.newest_first(), (*POST, "institution_id", *named)
+    )
+    return people.gathering(
         "signatures_here",
         signed.order_by("-agreement__signed_on", "-pk"),
         (

@@ -133,4 +133,5 @@ class NamedFormSet(forms.BaseInlineFormSet):
         what = self.model._meta.verbose_name
         for field in form.fields.values():
             if field.label and not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = f"{field.label}, {what} {row}"
+                name = f"{field.label}, {what} {row}"
+                relations.inside(field.widget).attrs["aria-label"] = name

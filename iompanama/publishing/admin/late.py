@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ..acting import acting
 from .choosing import choose
 from .merging import Merged
 from .merging_rows import merge_all
@@ -63,6 +64,10 @@ class LateSaves:
         """Another one as soon as anything that the form shows is another."""
         return now.digest()
 
+    def reason_of(self, request):
+        """Why it is changed, where the form asks for it."""
+        return ""
+
     def lock(self, record):
         rows = self.model._base_manager.select_for_update().filter(pk=record.pk)
         list(rows.values_list("pk"))
@@ -70,7 +75,7 @@ class LateSaves:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
+        with acting(request.user, self.reason_of(request)):
             if closed := self.settle(request, object_id):
                 return closed
             response = super().changeform_view(
@@ -87,10 +92,10 @@ class LateSaves:
             if TOGETHER in request.POST:
                 self.hold_back(request, HeldBack(Merged(request.POST.copy())))
             return None
-        record = self.get_object(request, unquote(object_id))
+        record = self.still_there(request, object_id)
         if record is not None:
             self.lock(record)
-            record = self.get_object(request, unquote(object_id))
+            record = self.still_there(request, object_id)
         if record is None or not self.has_change_permission(request, record):
             return self.closed(request, record)
         now = SimpleLazyObject(lambda: sheet_now(self, request, record))
@@ -101,13 +106,18 @@ class LateSaves:
             self.refuse(request, record, version, now)
         return None
 
+    def still_there(self, request, object_id):
+        """The record, or None where it was deleted or is hidden by now."""
+        try:
+            return self.get_object(request, unquote(object_id))
+        except Http404:
+            return None
+
     def closed(self, request, record):
         """For somebody who was writing when the record was taken out of her hands:
         everything typed, to be copied. Others are refused as ever."""
         opened = Opened.read(request.POST.get("_opened", ""))
         if opened.at is None or not self.has_change_permission(request):
-            return None
-        if record is not None and not self.has_view_permission(request, record):
             return None
         form = self.get_form(request, None, change=False)(request.POST)
         context = {

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from ..acting import acting
 from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
 from . import fields, reading, refusals
@@ -17,6 +18,7 @@ from .counting import CountedSoFar
 from .forms import NamedFormSet, RecordForm
 from .late import LateSaves
 from .relations import Choosing
+from .sight import InSight
 
 __all__ = [
     "RecordAdmin",
@@ -75,7 +77,7 @@ class Fields(Choosing):
         return reading.as_read(self.model, fieldsets)
 
 
-class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
+class RecordAdmin(InSight, Fields, LateSaves, admin.ModelAdmin):
     actions = None
     list_per_page = 30
     paginator = CountedSoFar
@@ -102,6 +104,12 @@ class RecordAdmin(Fields, LateSaves, admin.ModelAdmin):
             # A picture that could be read but not be cut.
             request.refusal = " ".join(refused.messages)
         return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().delete_view(request, *args, **kwargs)
+        with acting(request.user, self.reason_of(request)):
+            return super().delete_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if "fields" in kwargs:
