@@ -6,6 +6,8 @@ both amend, from the later day. A party has the days on which it joins and leave
 
 from django.db import migrations
 
+from ..history.triggers import logged
+
 # Twins of partners.terms and partners.lifecycle.takes_effect_on.
 RULES = """
 CREATE FUNCTION public.effect_of(
@@ -240,9 +242,15 @@ DROP FUNCTION public.areas_changed(text[], text[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0007_what_amendments_change")]
+    dependencies = [("partners", "0009_what_amendments_change")]
 
     operations = [
         migrations.RunSQL(RULES, NO_RULES),
         migrations.RunSQL(KEEPING, NOT_KEEPING),
+        logged(
+            "partners_agreement", agreement="id", but=("replaced_since", "amendments")
+        ),
+        logged(
+            "partners_party", agreement="agreement_id", but=("joined_on", "left_on")
+        ),
     ]

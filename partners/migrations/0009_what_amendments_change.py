@@ -6,14 +6,21 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-# What kept the moved ends alone; 0008_amendments_kept keeps the rest as well.
+from ..history.triggers import logged
+
+# What kept the moved ends alone; 0010_amendments_kept keeps the rest as well.
 EFFECTS = import_module("partners.migrations.0005_effects")
 EFFECTS_KEPT = import_module("partners.migrations.0006_effects_kept")
+# The log leaves out what triggers keep.
+AS_BEFORE = logged(
+    "partners_agreement", agreement="id", but=("replaced_since", "end_moves")
+)
+PARTY_AS_BEFORE = logged("partners_party", agreement="agreement_id")
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0006_effects_kept"),
+        ("partners", "0008_log"),
     ]
 
     operations = [
@@ -21,6 +28,8 @@ class Migration(migrations.Migration):
             EFFECTS_KEPT.BACKWARD + EFFECTS.GONE,
             EFFECTS.FUNCTIONS + EFFECTS_KEPT.FORWARD,
         ),
+        migrations.RunSQL(AS_BEFORE.reverse_sql, AS_BEFORE.sql),
+        migrations.RunSQL(PARTY_AS_BEFORE.reverse_sql, PARTY_AS_BEFORE.sql),
         migrations.RemoveConstraint(
             model_name="party",
             name="party_once_in_a_role",
