@@ -3,6 +3,7 @@ from modeltranslation.translator import TranslationOptions, register
 from .models import (
     Agreement,
     Appointment,
+    Attention,
     Document,
     FocalPoint,
     Institution,
@@ -26,6 +27,11 @@ class OfficialTranslation(TranslationOptions):
 @register(Appointment)
 class AppointmentTranslation(TranslationOptions):
     fields = ("post",)
+
+
+@register(Attention)
+class AttentionTranslation(TranslationOptions):
+    fields = ("note",)
 
 
 @register(Agreement)

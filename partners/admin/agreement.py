@@ -14,6 +14,7 @@ from iompanama.publishing.admin import RecordAdmin, pair, sample
 
 from ..lifecycle import State
 from ..models import Agreement
+from .attention import Attentive
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
 from .rows import (
@@ -43,7 +44,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(Attentive, RecordAdmin):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [
