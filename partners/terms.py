@@ -1,7 +1,7 @@
 """How long an agreement runs, how it goes on and what it covers, as amended.
 
 Each rule stands twice, here for one record and in SQL for lists (migration
-0010_amendments_kept); tests hold them equal on days of every kind.
+0011_amendments_kept); tests hold them equal on days of every kind.
 """
 
 import datetime as dt

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 from ..history.triggers import logged
 
-# What kept the moved ends alone; 0010_amendments_kept keeps the rest as well.
+# What kept the moved ends alone; 0011_amendments_kept keeps the rest as well.
 EFFECTS = import_module("partners.migrations.0005_effects")
 EFFECTS_KEPT = import_module("partners.migrations.0006_effects_kept")
 # The log leaves out what triggers keep.
@@ -20,7 +20,7 @@ PARTY_AS_BEFORE = logged("partners_party", agreement="agreement_id")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0008_log"),
+        ("partners", "0009_attention"),
     ]
 
     operations = [

@@ -242,7 +242,7 @@ DROP FUNCTION public.areas_changed(text[], text[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0009_what_amendments_change")]
+    dependencies = [("partners", "0010_what_amendments_change")]
 
     operations = [
         migrations.RunSQL(RULES, NO_RULES),
