@@ -256,7 +256,7 @@ WRITE_NEWS = [
     *may(*ALL, on="news.pressrelease mention photouse agreementlink consent"),
     *may(*EDIT, on="news.photo"),
     *may(*EDIT, on="partners.official"),
-    *may(*ALL, on="partners.appointment"),
+    *may(*ALL, on="partners.appointment attention"),
     *may(*EDIT, on="vocabulary.place term"),
     *may("view", on="pages.page series point highlight"),
 ]

@@ -1,6 +1,6 @@
 """Asks why, where the facts of a signed agreement are corrected.
 
-The rule itself stands in the database (0009_corrections): what it refuses comes back as
+The rule itself stands in the database (0012_corrections): what it refuses comes back as
 the same form, with the sentence at the field for the reason.
 """
 

@@ -12,6 +12,7 @@ from iompanama.publishing.admin import (
 )
 
 from ..models import Appointment, Official
+from .attention import AttentionInline, AttentionPage, Attentive
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -37,7 +38,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(KeptAdmin):
+class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -57,7 +58,7 @@ class OfficialAdmin(KeptAdmin):
         RETIRING,
         (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
-    inlines = [AppointmentInline]
+    inlines = [AppointmentInline, AttentionInline]
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter]

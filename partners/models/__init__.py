@@ -1,4 +1,5 @@
 from .agreement import Agreement
+from .attention import Attention
 from .change import Change
 from .document import Document
 from .focalpoint import FocalPoint
@@ -10,6 +11,7 @@ from .relation import Relation
 __all__ = [
     "Agreement",
     "Appointment",
+    "Attention",
     "Change",
     "Document",
     "FocalPoint",

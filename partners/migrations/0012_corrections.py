@@ -72,7 +72,7 @@ DESCRIBING = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0008_log")]
+    dependencies = [("partners", "0011_amendments_kept")]
 
     operations = [
         describing(DESCRIBING),
