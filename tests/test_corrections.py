@@ -285,7 +285,19 @@ def test_amendment_changes_the_terms_without_a_correction(signed):
         make.relation(addendum, "amends", signed, new_ends_on="2028-06-30")
 
     signed.refresh_from_db()
-    assert signed.term_ends_on_day(dt.date(2026, 1, 1)) == dt.date(2028, 6, 30)
+    assert signed.amendments[0]["ends_on"] == "2028-06-30"
+
+
+def test_parties_come_and_go_by_an_amendment_without_a_correction(signed):
+    first = signed.parties.get()
+    with acting(None):
+        addendum = make.agreement(kind="addendum", signed_on="2025-03-01")
+        amends = make.relation(addendum, "amends", signed)
+    with acting(None):
+        Party.objects.filter(pk=first.pk).update(left_by=amends)
+        make.party(signed, joined_by=amends)
+
+    assert signed.parties.filter(joined_by=None, left_by=None).count() == 0
 
 
 def test_relation_of_a_signed_addendum_is_corrected_with_a_reason(signed):

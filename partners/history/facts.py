@@ -16,13 +16,15 @@ DESCRIBING = {
         # of the two is our translation, and the paper itself is on file.
         *("title_es", "title_en", "short_names", "older_references"),
         *("summary_es", "summary_en", "body_es", "body_en", "remark_es", "remark_en"),
+        *("on_data_es", "on_data_en"),
         *("termination_reason_es", "termination_reason_en"),
         # Where it is found on the site and in the office, and by whom.
         *("key", "slug_es", "slug_en", "access", "custody_es", "custody_en"),
         *("is_sample", "sources", "notes"),
     ),
-    # Rows that come or go are always facts; their order is not.
-    "partners_party": ("position",),
+    # Rows that come or go are always facts; their order is not. A party that comes or
+    # goes by an amendment changes as the paper asks for.
+    "partners_party": ("position", "joined_by_id", "left_by_id"),
     "partners_signature": ("position",),
     "partners_relation": ("changes_es", "changes_en"),
 }

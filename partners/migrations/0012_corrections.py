@@ -20,8 +20,9 @@ DECLARE
         WHEN 'partners_relation' THEN 'source_id' ELSE 'agreement_id' END;
     signed bigint[];
 BEGIN
-    IF NEW.action = 'changed'
-        AND NEW.after - public.describing(NEW."table") = '{}'
+    IF NEW.action = 'changed' AND NEW.after - public.describing(NEW."table") = '{}'
+        -- A party that an amendment brings in.
+        OR NEW.action = 'added' AND NEW.after ->> 'joined_by_id' IS NOT NULL
     THEN
         RETURN NEW;
     END IF;
@@ -61,11 +62,12 @@ DESCRIBING = {
     "partners_agreement": (
         *("title_es", "title_en", "short_names", "older_references"),
         *("summary_es", "summary_en", "body_es", "body_en", "remark_es", "remark_en"),
+        *("on_data_es", "on_data_en"),
         *("termination_reason_es", "termination_reason_en"),
         *("key", "slug_es", "slug_en", "access", "custody_es", "custody_en"),
         *("is_sample", "sources", "notes"),
     ),
-    "partners_party": ("position",),
+    "partners_party": ("position", "joined_by_id", "left_by_id"),
     "partners_signature": ("position",),
     "partners_relation": ("changes_es", "changes_en"),
 }
