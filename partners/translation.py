@@ -43,6 +43,7 @@ class AgreementTranslation(TranslationOptions):
         "body",
         "areas",
         "termination_reason",
+        "on_data",
         "custody",
         "remark",
     )
@@ -70,4 +71,4 @@ class DocumentTranslation(TranslationOptions):
 
 @register(Relation)
 class RelationTranslation(TranslationOptions):
-    fields = ("changes",)
+    fields = ("changes", "areas_added", "areas_removed")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from partners.lifecycle import Facts, State
+from partners.lifecycle import State
 from partners.models import Agreement, Relation
 from tests import make
 from tests.together import together
@@ -32,12 +32,9 @@ def relation(agreement, addendum):
 
 
 def states(agreement, day=AFTER):
-    """In SQL from what the database keeps, in Python from the relations themselves."""
-    fresh = Agreement.objects.get(pk=agreement.pk)
-    facts = Facts.of(fresh, fresh.relations_in.select_related("source"))
-    fresh.facts = facts
+    """In SQL and in Python, from what the database keeps."""
     listed = Agreement.objects.with_state(day).get(pk=agreement.pk)
-    return {State(listed.state), fresh.state_on(day)}
+    return {State(listed.state), listed.state_on(day)}
 
 
 def test_an_addendum_counts_as_soon_as_it_is_written(agreement, relation):

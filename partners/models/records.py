@@ -7,7 +7,7 @@ from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Va
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import annotate_state
+from ..lifecycle import annotate_areas, annotate_state
 
 
 class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -106,6 +106,10 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
     def with_state(self, day):
         """Adds ``state``, ``term_ends_on`` and ``notice_by`` as they are on the day."""
         return annotate_state(self, day)
+
+    def with_areas(self, day):
+        """Adds ``areas_then`` in each language, with the amendments of the day."""
+        return annotate_areas(self, day)
 
     def in_force(self, day):
         return self.with_state(day).filter(state__in=("in_force", "ending_soon"))
