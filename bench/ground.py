@@ -85,7 +85,7 @@ FILL = (
         confidence, is_signed, signed_on, signed_on_precision, entry, in_force_on,
         in_force_on_precision, ends_on, ends_on_precision, is_open_ended, renewal,
         renewal_months, notice_days, termination_reason, authentic_languages, custody,
-        currency, remark, changed_at, is_sample, sources, notes, reference, end_moves)
+        currency, remark, changed_at, is_sample, sources, notes, reference)
     SELECT 'agreement-' || n, 'memorandum_of_understanding', '{}', '', 'Memorando ' ||
         n || ' sobre ' || split_part(%(words)s, ' ', 1 + n %% 38), 'Memorandum ' || n,
         '', 'memorando-' || n, 'memorandum-' || n, '{}', '', 'Resumen ' || n,
@@ -95,7 +95,7 @@ FILL = (
         current_date - (n %% %(days)s), 'day',
         current_date - (n %% %(days)s) + 1095, 'day', false,
         (ARRAY['none', 'automatic'])[1 + n %% 2], 12, 60, '', '{}', '', '', '', now(),
-        true, '', '', 'BENCH/' || n, '[]'
+        true, '', '', 'BENCH/' || n
     FROM generate_series(1, %(rows)s) n
     """,
     """

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "iompanama.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "iompanama.whole_forms.WholeFormsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -141,6 +142,10 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "es"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 MODELTRANSLATION_CUSTOM_FIELDS = ("LinesField",)
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
+
+# Forms: a hundred people and a hundred photos of one text are two thousand inputs.
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Files.
 
@@ -251,7 +256,7 @@ WRITE_NEWS = [
     *may(*ALL, on="news.pressrelease mention photouse agreementlink consent"),
     *may(*EDIT, on="news.photo"),
     *may(*EDIT, on="partners.official"),
-    *may(*ALL, on="partners.appointment"),
+    *may(*ALL, on="partners.appointment attention"),
     *may(*EDIT, on="vocabulary.place term"),
     *may("view", on="pages.page series point highlight"),
 ]

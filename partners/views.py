@@ -83,8 +83,16 @@ def institutions(request):
     kinds = Institution.Kind.values
     rows = Institution.objects.in_order().without_vectors()
     rows = sorted(rows, key=lambda row: kinds.index(row.kind))
-    context = {"section": "institutions", "institutions": rows}
+    context = {"section": "institutions", **apart(rows, "institutions")}
     return render(request, "partners/institution_list.html", context)
+
+
+def apart(rows, name):
+    """Those in use under the name, and what was retired."""
+    return {
+        name: [row for row in rows if not row.retired_on],
+        "retired": [row for row in rows if row.retired_on],
+    }
 
 
 @method_decorator(private_to_staff, name="dispatch")
@@ -118,7 +126,7 @@ def officials(request):
     rows = list(with_posts(Official.objects.without_vectors().in_order()))
     for official in rows:
         official.posts = Posts(official.posts_here, day)
-    context = {"section": "officials", "officials": rows}
+    context = {"section": "officials", **apart(rows, "officials")}
     return render(request, "partners/official_list.html", context)
 
 

@@ -22,10 +22,19 @@ def loaded():
 
 
 def put_back(rows):
+    """Without triggers where this account may: what they add is among the rows."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('session_replication_role', 'replica', true)"
+            " FROM pg_roles WHERE rolname = current_user AND rolsuper"
+        )
+        is_quiet = cursor.rowcount == 1
         for table, data in rows.items():
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                copy.write(data)
+            if is_quiet or not table.startswith("partners_change "):
+                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                    copy.write(data)
+        if is_quiet:
+            cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def copied(table):

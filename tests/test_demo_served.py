@@ -111,7 +111,10 @@ def test_it_serves_the_sample_with_hashed_and_compressed_files(demo):
     style = demo.ask(sheet, **{"Accept-Encoding": "br"})
     assert style.getheader("Content-Encoding") == "br"
     assert "immutable" in style.getheader("Cache-Control")
-    assert demo.ask(picture).getheader("Content-Type").startswith("image/")
+    shown = demo.ask(picture)
+    assert shown.getheader("Content-Type").startswith("image/")
+    assert shown.getheader("X-Content-Type-Options") == "nosniff"
+    assert "max-age=604800" in shown.getheader("Cache-Control")
 
 
 def test_it_shows_nothing_of_its_inside(demo):

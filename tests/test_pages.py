@@ -46,6 +46,33 @@ def test_page_marks_its_menu(client):
     assert f'href="{page.url_in("es")}" aria-current="true">Nuestro trabajo' in text
 
 
+def test_every_page_names_itself_for_who_is_sent_a_link(client):
+    page, topic = make.page(title_es="«A» & B"), make.topic(name_es="Darién")
+
+    for address, title in {
+        page.url_in("es"): "«A» &amp; B",
+        topic.url_in("es"): "Darién",
+        "/es/acuerdos/": "Registro de acuerdos",
+        "/es/": "OIM Panamá",
+    }.items():
+        assert f'<meta property="og:title" content="{title}">' in page_at(
+            client, address
+        )
+
+
+def test_address_of_the_press_nobody_wrote_down_is_no_link(client):
+    SiteSettings.load()
+    release = make.published()
+    pages = ["/es/", release.url_in("es"), "/es/noticias/", "/es/buscar/?q=nada"]
+
+    def links():
+        return [page_at(client, page).count("mailto:") for page in pages]
+
+    assert links() == [0, 0, 0, 0]
+    SiteSettings.objects.update(contact_email="prensa@muestra.invalid")
+    assert all(links())
+
+
 def test_page_that_is_not_public_is_not_there(client):
     page = make.page(is_public=False)
 

@@ -220,6 +220,8 @@ ELSEWHERE = {
     "news_pressrelease_step",
     "news_pressrelease_confirm",
     "news_pressrelease_here",
+    "partners_institution_attention",
+    "partners_official_attention",
 }
 
 

@@ -32,6 +32,15 @@ def test_topic_shows_its_news_agreements_and_institutions(client):
         assert words in page
 
 
+def test_marks_between_institutions_stay_at_the_end_of_a_line(client):
+    """A space before the mark would let it begin the next line."""
+    topic = make.topic()
+    here = make.institution(name_es="Oficina del Agua")
+    make.published(topics=[topic], institutions=[here, make.institution()])
+
+    assert "Oficina del Agua</a></li>" in page_of(client, topic)
+
+
 def test_topic_leaves_out_what_a_visitor_may_not_see(client):
     topic = make.topic()
     draft = make.press_release(topics=[topic])

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 
-from django.conf import settings
 from django.core.management.base import CommandError
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -42,8 +41,6 @@ def serve(number, ready):
         blocking_threads=4,
         respawn_failed_workers=True,
         workers_kill_timeout=3,
-        static_path_route=[settings.MEDIA_URL.rstrip("/")],
-        static_path_mount=[settings.MEDIA_ROOT],
         log_level=LogLevels.warning,
     )
     server.on_startup(ready)

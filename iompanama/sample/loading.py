@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from django.db import transaction
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
+
+from iompanama.publishing.acting import acting
 
 from .agreements import AGREEMENT, load_agreements
 from .checks import Shape, anything, each
@@ -59,12 +60,16 @@ FILE = Shape(
 )
 
 
+# Why, in the log of the register.
+LOADED = gettext_noop("Loaded from a file.")
+
+
 def load(path=SAMPLE):
     """Load a file whole and return the facts about it, or raise Refused."""
     data = read(path, FILE, SHAPES)
     pictures = Pictures()
     try:
-        with transaction.atomic(), override("en"):
+        with acting(None, LOADED), override("en"):
             keep = Keeping(pictures)
             for kind, (_shape, load_kind) in KINDS.items():
                 load_kind(data[kind], keep)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from iompanama.publishing.admin import pair
 from iompanama.publishing.admin.sight import InSight
 from iompanama.publishing.workflow import is_editable
+from partners.admin.attention import Attentive
 
 from ..models import PressRelease, Work
 from .editions import EditionsAdmin
@@ -30,6 +31,7 @@ class PressReleaseAdmin(
     StepsAdmin,
     TranslatingAdmin,
     MatrixAdmin,
+    Attentive,
 ):
     autocomplete_fields = [
         "dateline_place",

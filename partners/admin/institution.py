@@ -1,13 +1,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from iompanama.publishing.admin import RecordAdmin, pair, sample, thumbnail
+from iompanama.publishing.admin import pair, sample, thumbnail
 
 from ..models import Institution
+from .attention import AttentionInline, AttentionPage, Attentive
+from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 @admin.register(Institution)
-class InstitutionAdmin(RecordAdmin):
+class InstitutionAdmin(AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (
@@ -35,12 +37,14 @@ class InstitutionAdmin(RecordAdmin):
                 ]
             },
         ),
+        RETIRING,
         (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
     gathered = ("parent", "successor")
+    inlines = [AttentionInline]
     list_display = ["shown_mark", "marked_name", "own_acronym", "kind", "parent"]
     list_display_links = ["marked_name"]
-    list_filter = ["kind"]
+    list_filter = [UseFilter, "kind"]
     list_select_related = ["parent"]
     prepopulated_fields = {
         address: [name]

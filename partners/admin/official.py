@@ -12,6 +12,8 @@ from iompanama.publishing.admin import (
 )
 
 from ..models import Appointment, Official
+from .attention import AttentionInline, AttentionPage, Attentive
+from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 class AppointmentInline(StackedInline):
@@ -36,7 +38,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(RecordAdmin):
+class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -53,11 +55,13 @@ class OfficialAdmin(RecordAdmin):
             _("Biography"),
             {"classes": ["languages", "switch"], "fields": [pair("biography")]},
         ),
+        RETIRING,
         (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
-    inlines = [AppointmentInline]
+    inlines = [AppointmentInline, AttentionInline]
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
+    list_filter = [UseFilter]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
 

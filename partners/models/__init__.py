@@ -1,4 +1,6 @@
 from .agreement import Agreement
+from .attention import Attention
+from .change import Change
 from .document import Document
 from .focalpoint import FocalPoint
 from .institution import Institution
@@ -9,6 +11,8 @@ from .relation import Relation
 __all__ = [
     "Agreement",
     "Appointment",
+    "Attention",
+    "Change",
     "Document",
     "FocalPoint",
     "Institution",

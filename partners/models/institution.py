@@ -17,14 +17,16 @@ from iompanama.publishing.languages import (
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
+from .kept import Kept, KeptQuerySet
 
-class InstitutionQuerySet(SearchableQuerySet, BilingualQuerySet):
+
+class InstitutionQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
     def in_order(self):
         """By name as the reader's language has it, accents aside."""
         return self.in_language().order_by(fold(F(localized("name"))), "pk")
 
 
-class Institution(Bilingual, Sourced):
+class Institution(Kept, Bilingual, Sourced):
     """A ministry, an agency, a university, an office: whoever can be a partner."""
 
     class Kind(models.TextChoices):

@@ -20,12 +20,13 @@ from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
 from .confidence import Confidence
+from .kept import Kept, KeptQuerySet
 
 # From here on two names may be the same person's (1 is equal).
 ALIKE = 0.4
 
 
-class OfficialQuerySet(SearchableQuerySet, BilingualQuerySet):
+class OfficialQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
@@ -37,7 +38,7 @@ class OfficialQuerySet(SearchableQuerySet, BilingualQuerySet):
         return near.order_by("-likeness", "pk")[:most]
 
 
-class Official(Bilingual, Sourced):
+class Official(Kept, Bilingual, Sourced):
     """Someone who speaks or signs for an institution."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)

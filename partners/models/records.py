@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import annotate_state
+from ..lifecycle import annotate_areas, annotate_state
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())
@@ -108,6 +108,10 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
     def with_state(self, day):
         """Adds ``state``, ``term_ends_on`` and ``notice_by`` as they are on the day."""
         return annotate_state(self, day)
+
+    def with_areas(self, day):
+        """Adds ``areas_then`` in each language, with the amendments of the day."""
+        return annotate_areas(self, day)
 
     def in_force(self, day):
         return self.with_state(day).filter(state__in=("in_force", "ending_soon"))

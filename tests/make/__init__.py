@@ -16,6 +16,7 @@ from .previews import preview_link
 from .register import (
     agreement,
     appointment,
+    attention,
     document,
     focal_point,
     institution,
@@ -53,6 +54,7 @@ __all__ = [
     "agreement_link",
     "appointment",
     "archived",
+    "attention",
     "consent",
     "document",
     "focal_point",

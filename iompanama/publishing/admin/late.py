@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
@@ -18,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ..acting import acting
 from .choosing import choose
 from .merging import Merged
 from .merging_rows import merge_all
@@ -64,6 +64,10 @@ class LateSaves:
         """Another one as soon as anything that the form shows is another."""
         return now.digest()
 
+    def reason_of(self, request):
+        """Why it is changed, where the form asks for it."""
+        return ""
+
     def lock(self, record):
         rows = self.model._base_manager.select_for_update().filter(pk=record.pk)
         list(rows.values_list("pk"))
@@ -71,7 +75,7 @@ class LateSaves:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
+        with acting(request.user, self.reason_of(request)):
             if closed := self.settle(request, object_id):
                 return closed
             response = super().changeform_view(

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from ..acting import acting
 from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
 from . import fields, reading, refusals
@@ -103,6 +104,12 @@ class RecordAdmin(InSight, Fields, LateSaves, admin.ModelAdmin):
             # A picture that could be read but not be cut.
             request.refusal = " ".join(refused.messages)
         return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().delete_view(request, *args, **kwargs)
+        with acting(request.user, self.reason_of(request)):
+            return super().delete_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if "fields" in kwargs:

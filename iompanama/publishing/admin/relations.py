@@ -55,10 +55,15 @@ class Choosing:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+def inside(widget):
+    """The input itself, where Django wraps it in links to add what is missing."""
+    return getattr(widget, "widget", widget)
+
+
 def tell_chosen(form):
     """Give each select the object its row has gathered."""
     for name, field in form.fields.items():
-        widget = getattr(field.widget, "widget", field.widget)
+        widget = inside(field.widget)
         if isinstance(widget, ChosenSelect):
             relation = form.instance._meta.get_field(name)
             if relation.is_cached(form.instance):

@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from ..admin.stencils import MARK, Rows, Slot
+
 register = template.Library()
 
 ENDS_ALREADY = ":?.!"
@@ -39,3 +41,19 @@ def label(field):
         classes.append("inline")
     kind = format_html(' class="{}"', " ".join(classes)) if classes else ""
     return format_html('<label for="{}"{}>{}</label>', at, kind, words)
+
+
+@register.simple_tag(takes_context=True)
+def rows(context, inline):
+    """All rows of an inline of the admin, and the one that is copied to add another."""
+    return mark_safe("".join(Rows(inline, context)))
+
+
+@register.simple_tag(takes_context=True)
+def slot(context, template, thing, **values):
+    """A part of a form by its template; where a row is drawn for all, a mark."""
+    made = Slot(template, thing, values)
+    if context.get("slots") is None:
+        return made.draw(context, thing)
+    context["slots"].append(made)
+    return MARK

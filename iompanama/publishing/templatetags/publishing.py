@@ -3,8 +3,9 @@
 from django import template
 from django.urls import translate_url
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 
 from .. import images, typography
 from ..languages import codes, current
@@ -65,6 +66,32 @@ def whole(context, path):
     """The address with scheme and host."""
     request = context.get("request")
     return request.build_absolute_uri(path) if request else path
+
+
+class Titled(template.Node):
+    """The title for the browser, and without the name of the site for a shared link.
+
+    A node, for a block within ``simple_block_tag`` is not found by what extends it.
+    """
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        # Escaped where the block was written.
+        words = mark_safe(self.nodelist.render(context).strip())
+        title = format_html("<title>{}</title>", words)
+        if context.get("is_missing"):  # nothing to share
+            return title
+        own = mark_safe(words.removesuffix(f" · {gettext('IOM Panama')}"))
+        return format_html('{}<meta property="og:title" content="{}">', title, own)
+
+
+@register.tag
+def titled(parser, token):
+    nodelist = parser.parse(["endtitled"])
+    parser.delete_first_token()
+    return Titled(nodelist)
 
 
 @register.simple_tag
