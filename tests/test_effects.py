@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from iompanama.publishing.acting import acting
 from partners.lifecycle import State
 from partners.models import Agreement, Relation
 from tests import make
@@ -146,10 +147,11 @@ def test_two_addenda_written_at_once_both_count():
         for day in ("2025-03-01", "2025-04-01")
     )
 
-    together(
-        lambda: make.relation(first, "amends", agreement, new_ends_on="2027-06-30"),
-        lambda: make.relation(second, "amends", agreement, new_ends_on="2028-06-30"),
-    )
+    def amend(addendum, end):
+        with acting(None, "Entered later."):
+            make.relation(addendum, "amends", agreement, new_ends_on=end)
+
+    together(lambda: amend(first, "2027-06-30"), lambda: amend(second, "2028-06-30"))
 
     assert agreement.relations_in.count() == 2
     assert states(agreement, dt.date(2025, 3, 31)) == {State.IN_FORCE}

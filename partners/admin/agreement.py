@@ -15,6 +15,7 @@ from iompanama.publishing.admin import RecordAdmin, pair, sample
 from ..lifecycle import State
 from ..models import Agreement
 from .attention import Attentive
+from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
 from .rows import (
@@ -44,7 +45,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(Attentive, RecordAdmin):
+class AgreementAdmin(Attentive, CorrectionsAdmin, RecordAdmin):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [

@@ -187,6 +187,14 @@ class Agreement(Bilingual, Sourced):
 
     objects = AgreementQuerySet.as_manager()
 
+    # What a trigger refuses (0012_corrections), and the field of the form about it.
+    refusals = {
+        "agreement_corrected_with_reason": (
+            _("This agreement is signed: say why its facts are corrected."),
+            "correction",
+        )
+    }
+
     class Meta:
         ordering = [F("signed_on").desc(nulls_first=True), "-pk"]
         verbose_name = _("agreement")

@@ -3,7 +3,6 @@
 import secrets
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorDict
 from django.utils.text import slugify
@@ -54,7 +53,8 @@ class RecordForm(forms.ModelForm):
             if not any(self.cleaned_data.get(column) for column in columns):
                 self.add_error(columns[0], _("Write it in at least one language."))
         if self.refusal:
-            raise ValidationError(self.refusal)
+            field = getattr(self.refusal, "field", None)
+            self.add_error(field if field in self.fields else None, self.refusal)
         return self.cleaned_data
 
     def refuse_address_of_another_page(self, address):
