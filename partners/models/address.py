@@ -1,6 +1,6 @@
 """Addresses a person or an institution had, and those its other names would make.
 
-The database keeps the first (0012_former_addresses): whoever changes an address, and
+The database keeps the first (0013_former_addresses): whoever changes an address, and
 however, the old one leads on. Nothing else gets an address that was somebody's.
 """
 

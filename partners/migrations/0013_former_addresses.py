@@ -75,7 +75,7 @@ DROP FUNCTION public.keep_address();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0011_amendments_kept"),
+        ("partners", "0012_corrections"),
     ]
 
     operations = [
