@@ -1,3 +1,4 @@
+from .address import FormerAddress
 from .agreement import Agreement
 from .attention import Attention
 from .change import Change
@@ -15,6 +16,7 @@ __all__ = [
     "Change",
     "Document",
     "FocalPoint",
+    "FormerAddress",
     "Institution",
     "Official",
     "Party",
