@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.admin import pair, sample, thumbnail
 
 from ..models import Institution
+from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
 from .kept import RETIRING, KeptAdmin, UseFilter
 
@@ -46,6 +47,7 @@ class InstitutionAdmin(AttentionPage, Attentive, KeptAdmin):
     list_display_links = ["marked_name"]
     list_filter = [UseFilter, "kind"]
     list_select_related = ["parent"]
+    form = AddressedForm
     prepopulated_fields = {
         address: [name]
         for address, name in zip(pair("slug"), pair("name"), strict=True)

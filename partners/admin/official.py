@@ -12,6 +12,7 @@ from iompanama.publishing.admin import (
 )
 
 from ..models import Appointment, Official
+from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
 from .kept import RETIRING, KeptAdmin, UseFilter
 
@@ -62,6 +63,7 @@ class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter]
+    form = AddressedForm
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
 

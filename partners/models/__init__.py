@@ -1,3 +1,4 @@
+from .address import FormerAddress
 from .agreement import Agreement
 from .attention import Attention
 from .change import Change
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "DocumentVersion",
     "FocalPoint",
+    "FormerAddress",
     "Institution",
     "Official",
     "Opening",

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -19,6 +20,7 @@ from iompanama.publishing.languages import (
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
+from .address import AddressedQuerySet, addresses
 from .confidence import Confidence
 from .kept import Kept, KeptQuerySet
 
@@ -26,7 +28,9 @@ from .kept import Kept, KeptQuerySet
 ALIKE = 0.4
 
 
-class OfficialQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
+class OfficialQuerySet(
+    KeptQuerySet, AddressedQuerySet, SearchableQuerySet, BilingualQuerySet
+):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
@@ -40,6 +44,8 @@ class OfficialQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
 
 class Official(Kept, Bilingual, Sourced):
     """Someone who speaks or signs for an institution."""
+
+    other_names = [("aliases", "name")]
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -69,6 +75,7 @@ class Official(Kept, Bilingual, Sourced):
         ordering = [fold(F("sort_name")), "pk"]
         verbose_name = _("official")
         verbose_name_plural = _("officials")
+        indexes = [GinIndex(addresses("aliases", "name"), name="official_known")]
 
     def __str__(self):
         return self.name

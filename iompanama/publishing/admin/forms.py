@@ -77,10 +77,13 @@ class RecordForm(forms.ModelForm):
         """Made of the words of the text, with a number where they are taken."""
         words = self.address_of(name, text)
         address, number = words, 1
-        while words and self.others().filter(**{name: address}).exists():
+        while words and self.is_taken(name, address):
             number += 1
             address = f"{words}-{number}"
         return address
+
+    def is_taken(self, name, address):
+        return self.others().filter(**{name: address}).exists()
 
     def address_of(self, name, text):
         """As many words of the text as the address has room for."""
