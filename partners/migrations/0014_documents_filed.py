@@ -16,7 +16,7 @@ from ..models.version import OwnFolder
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0012_corrections"),
+        ("partners", "0013_former_addresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

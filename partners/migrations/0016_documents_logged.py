@@ -24,7 +24,7 @@ CREATE TRIGGER partners_pagetext_logged AFTER UPDATE ON partners_pagetext
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0014_versions_stay")]
+    dependencies = [("partners", "0015_versions_stay")]
 
     operations = [
         logged(
