@@ -59,3 +59,11 @@ def test_long_list_is_counted_as_far_as_its_pages_and_says_so():
     assert counted() == (2, False, 2)
     make.topic()
     assert counted() == (2, True, 2)
+
+
+def test_rows_of_a_page_are_those_of_its_place_in_the_order():
+    first, second, third = (make.topic(name_es=name) for name in "abc")
+    pages = OfTwo(Topic.objects.order_by("-name_es"), 1)
+
+    assert [list(page) for page in pages] == [[third], [second]]
+    assert first not in pages.page(2)

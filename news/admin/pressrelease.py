@@ -125,7 +125,7 @@ class WorkAdmin(InSight, admin.ModelAdmin):
     """For naming related texts while writing; a work is edited through its editions."""
 
     ordering = ["pk"]
-    search_fields = ["editions__title_es__folded", "editions__title_en__folded"]
+    search_fields = ["titles__holds"]
 
     def get_queryset(self, request):
         return Work.objects.titled().order_by("-begun_at", "pk")

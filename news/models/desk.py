@@ -35,10 +35,11 @@ class DeskQuerySet(models.QuerySet):
 
     def with_checks(self):
         """With what the gate looks at, for saying what is missing in many rows."""
+        topics = self.model._meta.get_field("topics").related_model.objects
         uses = self.model.photo_uses.rel.related_model.objects.checked()
-        live = self.model.objects.live().without_vectors()
+        live = self.model.objects.live().for_rows()
         return self.select_related("work").prefetch_related(
-            "topics",
+            Prefetch("topics", topics.only("pk")),
             Prefetch("photo_uses", uses, to_attr="checked_uses"),
             Prefetch("work__editions", live, to_attr="editions_out"),
         )
