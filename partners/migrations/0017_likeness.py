@@ -43,6 +43,6 @@ DROP FUNCTION public.plain_name(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0013_former_addresses")]
+    dependencies = [("partners", "0016_documents_logged")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
