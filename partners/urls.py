@@ -2,6 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from . import views
+from .deadlines.calendar import feed
 from .documents import views as papers
 
 app_name = "partners"
@@ -9,6 +10,7 @@ app_name = "partners"
 urlpatterns = [
     path(_("agreements/"), views.register, name="agreements"),
     path(_("agreements.csv"), views.register_file, name="agreements_file"),
+    path(_("agreements/<str:token>.ics"), feed, name="calendar"),
     path(
         _("agreements/<slug:slug>/"), views.AgreementDetail.as_view(), name="agreement"
     ),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0016_documents_logged")]
+    dependencies = [("partners", "0018_reminders")]
 
     operations = [
         migrations.AddField(
