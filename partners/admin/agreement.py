@@ -18,6 +18,7 @@ from .attention import Attentive
 from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
+from .importing import ImportingAdmin
 from .rows import (
     DocumentInline,
     FocalPointInline,
@@ -45,7 +46,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(Attentive, CorrectionsAdmin, RecordAdmin):
+class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [

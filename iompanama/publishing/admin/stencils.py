@@ -131,8 +131,9 @@ class Rows:
             return None
         if thing.is_readonly:
             return MARK, [thing.contents()]
-        is_wrong = form.is_bound and name in form.errors
-        if is_wrong or attrs(form.fields[name]) != attrs(self.form.fields[name]):
+        if is_wrong(form, name) or form.fields[name].show_hidden_initial:
+            return None  # or its value stands there twice
+        if attrs(form.fields[name]) != attrs(self.form.fields[name]):
             return None
         return look(inside(form.fields[name].widget), thing.field.value())
 
@@ -159,6 +160,10 @@ def name_of(thing):
 
 def form_of(thing):
     return thing.form if thing.is_readonly else thing.field.form
+
+
+def is_wrong(form, name):
+    return form.is_bound and name in form.errors
 
 
 def attrs(field):
