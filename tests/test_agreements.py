@@ -147,7 +147,7 @@ def test_a_relation_is_told_once_whichever_end_it_is_told_from():
 def test_only_an_amendment_moves_an_end():
     one, other = make.agreement(), make.agreement()
 
-    with pytest.raises(IntegrityError, match="relation_only_amendments_move_ends"):
+    with pytest.raises(IntegrityError, match="relation_only_amendments_change"):
         make.relation(one, "replaces", other, new_ends_on="2028-05-31")
 
 
