@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing import typography
-from iompanama.publishing.admin import RecordAdmin, pair, sample
+from iompanama.publishing.admin import pair, sample
 
 from ..lifecycle import State
 from ..models import Agreement
@@ -18,6 +18,7 @@ from .attention import Attentive
 from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
+from .history import HistoryAdmin
 from .rows import (
     DocumentInline,
     FocalPointInline,
@@ -45,7 +46,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(Attentive, CorrectionsAdmin, RecordAdmin):
+class AgreementAdmin(HistoryAdmin, CorrectionsAdmin, Attentive):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [

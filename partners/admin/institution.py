@@ -6,11 +6,12 @@ from iompanama.publishing.admin import pair, sample, thumbnail
 from ..models import Institution
 from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 @admin.register(Institution)
-class InstitutionAdmin(AttentionPage, Attentive, KeptAdmin):
+class InstitutionAdmin(HistoryAdmin, AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (

@@ -14,6 +14,7 @@ from iompanama.publishing.admin import (
 from ..models import Appointment, Official
 from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -39,7 +40,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(HistoryAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
