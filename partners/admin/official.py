@@ -12,8 +12,8 @@ from iompanama.publishing.admin import (
 )
 
 from ..models import Appointment, Official
-from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
+from .doubles import DoublesAdmin
 from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
@@ -40,7 +40,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(HistoryAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -64,7 +64,6 @@ class OfficialAdmin(HistoryAdmin, AttentionPage, Attentive, KeptAdmin):
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter]
-    form = AddressedForm
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
 

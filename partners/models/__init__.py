@@ -10,6 +10,7 @@ from .opening import Opening
 from .pagetext import PageText
 from .party import Party, Signature
 from .relation import Relation
+from .reminder import DeadlineCalendar, Reminder
 from .version import DocumentVersion
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Appointment",
     "Attention",
     "Change",
+    "DeadlineCalendar",
     "Document",
     "DocumentVersion",
     "FocalPoint",
@@ -27,5 +29,6 @@ __all__ = [
     "PageText",
     "Party",
     "Relation",
+    "Reminder",
     "Signature",
 ]

@@ -58,7 +58,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0016_documents_logged")]
+    dependencies = [("partners", "0019_parts_opened")]
 
     operations = [
         migrations.RunSQL(
