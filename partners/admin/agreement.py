@@ -19,6 +19,7 @@ from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
 from .history import HistoryAdmin
+from .importing import ImportingAdmin
 from .rows import (
     DocumentInline,
     FocalPointInline,
@@ -46,7 +47,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(HistoryAdmin, CorrectionsAdmin, Attentive):
+class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [

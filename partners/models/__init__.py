@@ -4,6 +4,7 @@ from .attention import Attention
 from .change import Change
 from .document import Document
 from .focalpoint import FocalPoint
+from .imported import ImportedSheet
 from .institution import Institution
 from .official import Appointment, Official
 from .opening import Opening
@@ -23,6 +24,7 @@ __all__ = [
     "DocumentVersion",
     "FocalPoint",
     "FormerAddress",
+    "ImportedSheet",
     "Institution",
     "Official",
     "Opening",

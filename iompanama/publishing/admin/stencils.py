@@ -118,6 +118,8 @@ class Rows:
         )
 
     def look(self, bound):
+        if bound.field.show_hidden_initial:
+            return None  # its value stands there twice
         if attrs(bound.field) != attrs(self.form.fields[bound.name]):
             return None
         return look(inside(bound.field.widget), bound.value())

@@ -58,7 +58,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0019_parts_opened")]
+    dependencies = [("partners", "0020_imported_sheets")]
 
     operations = [
         migrations.RunSQL(
