@@ -33,7 +33,7 @@ def register(request):
     context = {
         "section": "agreements",
         "asked": asked,
-        "page_obj": _page(found.rows(), request),
+        "page_obj": _page(found.with_pages(found.rows()), request),
         "facets": facets(asked, choices, request.GET),
         "chosen": chosen(asked, choices, request.GET),
         "none_address": request.path,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.admin import RecordForm
 from iompanama.publishing.admin.refusals import sentence
 
-FIELD = "correction"
+from .history import FIELD
 
 
 class CorrectionForm(RecordForm):
@@ -44,12 +44,7 @@ class CorrectionForm(RecordForm):
 
 
 class CorrectionsAdmin:
-    """For a RecordAdmin with such a form: a reason goes with a save or a deletion."""
-
-    delete_confirmation_template = "admin/partners/delete_confirmation.html"
-
-    def reason_of(self, request):
-        return request.POST.get(FIELD, "").strip()
+    """For a RecordAdmin with such a form."""
 
     def delete_view(self, request, object_id, extra_context=None):
         """Once more, with the reason why it is not deleted."""

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.marking import excerpt
 from iompanama.publishing.readers import reader_of
 
 from .. import countries, lines, phrases, wording
@@ -94,3 +95,8 @@ def standing_in(document, agreement):
     if authentic and document.language not in authentic:
         return _("translation")
     return ""
+
+
+@register.simple_tag
+def excerpt_of(text, words):
+    return excerpt(text, words)
