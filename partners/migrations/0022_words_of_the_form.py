@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0020_imported_sheets"),
+        ("partners", "0021_days_with_precision"),
     ]
 
     operations = [
