@@ -36,8 +36,15 @@ class CorrectionForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None or not self.instance.is_signed:
+        if not self.is_asked:
             del self.fields[FIELD]
+
+    @property
+    def is_asked(self):
+        """Of what is signed; and where a relation here is a fact of one that is."""
+        if self.instance.pk is not None and self.instance.is_signed:
+            return True
+        return getattr(self.refusal, "field", None) == FIELD or FIELD in self.data
 
     @cached_property
     def changed_data(self):
