@@ -16,6 +16,7 @@ from ..models import Appointment, Official
 from .attention import AttentionInline, AttentionPage, Attentive
 from .changes import say_what_changed
 from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -41,7 +42,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),

@@ -151,7 +151,7 @@ class Inline(Fields):
     extra = 0
     # More rows than any record has: what claims more is refused before it is drawn.
     max_num = 100
-    # Only records link to their public page (RecordAdmin.view_on_site).
+    # A row is seen on the page of its record.
     view_on_site = False
 
     def parent_admin(self):
