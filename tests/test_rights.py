@@ -400,7 +400,7 @@ def pages_of(row):
     label, model_admin = row._meta.label, admin.site._registry[type(row)]
     for each in model_admin.get_urls():
         name = getattr(each, "name", None)
-        words = {"object_id": row.pk, "id": row.pk, "key": "submit"}
+        words = {"object_id": row.pk, "id": row.pk, "pk": row.pk, "key": "submit"}
         asked = each.pattern.converters
         if label.startswith("news.Photo") and "pk" in asked:
             continue  # of a picture or a consent: see test_admin_photos.py
