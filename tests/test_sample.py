@@ -162,7 +162,7 @@ def test_a_second_run_finds_everything_in_place(sample):
 
 def test_what_differs_is_brought_back(sample):
     Topic.objects.filter(key="darien").update(name_es="Otra cosa")
-    with acting(None, "Taken out by mistake."):
+    with acting(None, "A test takes a party out."):
         Party.objects.filter(agreement__key="agr-uio-2018").first().delete()
 
     facts = load()
