@@ -12,7 +12,7 @@ def test_x(client):
     c=connection.cursor(); s0=time.perf_counter()
     c.execute("""INSERT INTO partners_change (act, at, reason, records, "table", "row", action, before, after)
       SELECT gen_random_uuid(), now(), 'x', ARRAY['agreement:' || 1000000 + n % 100000], (ARRAY['partners_agreement','partners_party','partners_signature','partners_document','partners_relation'])[1 + n % 5], n, CASE WHEN n % 1000 = 0 THEN 'removed' WHEN n % 3 = 0 THEN 'added' ELSE 'changed' END, '{"role": "party", "title_es": "Acuerdo"}', '{"role": "donor"}'
-      FROM generate_series(1, 100000) n""")
+      FROM generate_series(1, 60000) n""")
     print("fill", time.perf_counter()-s0); c.execute("ANALYZE partners_change")
     a = make.agreement(signed_on="2024-01-01"); rich(a, 10)
     u = make.staff("Head of office")
