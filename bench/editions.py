@@ -6,7 +6,7 @@ constraints of the table are taken away while it fills and made again at the end
 words the database itself has for them.
 """
 
-from .ground import FILL
+from .ground import FILL, TITLES
 
 EDITIONS = 5
 COLUMNS = """work_id, edition, status, kind, title, title_es, title_en, slug, slug_es,
@@ -147,13 +147,14 @@ STATEMENTS = (
     "SET session_replication_role = replica",
     "CREATE TEMP TABLE works AS SELECT gen_random_uuid() AS id, n"
     " FROM generate_series(1, %(rows)s) n",
-    "INSERT INTO news_work (id, begun_at) SELECT id, now() FROM works",
+    "INSERT INTO news_work (id, begun_at, titles) SELECT id, now(), '' FROM works",
     PEOPLE,
     OFFICIALS,
     PHOTOS,
     CONSENTS,
     TAKE_AWAY,
     TEXTS,
+    TITLES,
     GIVE_BACK,
     TOPICS,
     MENTIONS,

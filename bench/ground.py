@@ -18,6 +18,12 @@ WORDS = (
 )
 PAST_DAYS = 4000
 
+# What triggers keep, which do not act while the rows are made.
+TITLES = """
+UPDATE news_work SET titles = public.fold(public.join_text(title_es, title_en))
+FROM news_pressrelease r WHERE r.work_id = news_work.id AND r.is_newest
+"""
+
 # Every statement takes the number of rows as %(rows)s.
 FILL = (
     """
@@ -42,7 +48,7 @@ FILL = (
     """,
     "CREATE TEMP TABLE works AS SELECT gen_random_uuid() AS id, n"
     " FROM generate_series(1, %(rows)s) n",
-    "INSERT INTO news_work (id, begun_at) SELECT id, now() FROM works",
+    "INSERT INTO news_work (id, begun_at, titles) SELECT id, now(), '' FROM works",
     """
     INSERT INTO news_pressrelease (work_id, edition, status, kind, title, title_es,
         title_en, slug, slug_es, slug_en, lead, lead_es, lead_en, body, body_es,
@@ -68,6 +74,7 @@ FILL = (
               FROM generate_series(1, 200) i) drawn
     ) words
     """,
+    TITLES,
     """
     INSERT INTO news_pressrelease_topics (pressrelease_id, topic_id)
     SELECT id, (SELECT min(id) FROM vocabulary_topic) + id %% 14 FROM news_pressrelease
@@ -84,7 +91,7 @@ FILL = (
         confidence, is_signed, signed_on, signed_on_precision, entry, in_force_on,
         in_force_on_precision, ends_on, ends_on_precision, is_open_ended, renewal,
         renewal_months, notice_days, termination_reason, authentic_languages, custody,
-        currency, remark, changed_at, is_sample, sources, notes, reference)
+        currency, remark, changed_at, is_sample, sources, notes, reference, on_data)
     SELECT 'agreement-' || n, 'memorandum_of_understanding', '{}', '', 'Memorando ' ||
         n || ' sobre ' || split_part(%(words)s, ' ', 1 + n %% 38), 'Memorandum ' || n,
         '', 'memorando-' || n, 'memorandum-' || n, '{}', '', 'Resumen ' || n,
@@ -94,7 +101,7 @@ FILL = (
         current_date - (n %% %(days)s), 'day',
         current_date - (n %% %(days)s) + 1095, 'day', false,
         (ARRAY['none', 'automatic'])[1 + n %% 2], 12, 60, '', '{}', '', '', '', now(),
-        true, '', '', 'BENCH/' || n
+        true, '', '', 'BENCH/' || n, ''
     FROM generate_series(1, %(rows)s) n
     """,
     """

@@ -16,6 +16,8 @@ from iompanama.publishing.admin.refusals import sentence
 
 from .history import FIELD
 
+NO_REASON = _("This agreement is signed: say why it is deleted.")
+
 
 class CorrectionForm(RecordForm):
     """The form of a record that may be signed."""
@@ -59,7 +61,9 @@ class CorrectionsAdmin:
         try:
             return super().delete_view(request, object_id, context)
         except IntegrityError as error:
-            context["refused"] = sentence(error)
+            refusal = sentence(error)
+            lacks_reason = getattr(refusal, "field", None) == FIELD
+            context["refused"] = NO_REASON if lacks_reason else refusal
         request.method, request.POST = "GET", QueryDict()
         response = super().delete_view(request, object_id, context)
         response.status_code = 409
