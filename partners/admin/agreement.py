@@ -22,14 +22,8 @@ from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
 from .history import HistoryAdmin
 from .importing import ImportingAdmin
-from .rows import (
-    DocumentInline,
-    FocalPointInline,
-    PartyInline,
-    RelationFromInline,
-    RelationInline,
-    SignatureInline,
-)
+from .relating import RelationFromInline, RelationInline
+from .rows import DocumentInline, FocalPointInline, PartyInline, SignatureInline
 
 
 class AgreementList(ChangeList):
@@ -59,18 +53,11 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
             {
                 "classes": ["languages", "switch"],
                 "fields": [
-                    ("kind", "reference"),
                     pair("title"),
                     pair("summary"),
+                    ("kind", "reference"),
                     "iom_is_party",
                 ],
-            },
-        ),
-        (
-            gettext_lazy("Other names and its address"),
-            {
-                "classes": ["languages", "collapse"],
-                "fields": [("short_names", "older_references"), pair("slug")],
             },
         ),
         (
@@ -124,6 +111,13 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
                     "summary alone."
                 ),
                 "fields": ["access", "readers"],
+            },
+        ),
+        (
+            gettext_lazy("Other names and its address"),
+            {
+                "classes": ["languages", "collapse"],
+                "fields": [("short_names", "older_references"), pair("slug")],
             },
         ),
         (

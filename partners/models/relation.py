@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_field
 from iompanama.publishing.fields import LinesField, TextField
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, codes, localized
 
 from .agreement import Agreement
 from .rules import RELATION_CONSTRAINTS
@@ -98,11 +98,33 @@ class Relation(Bilingual):
         return self.FROM_THE_OTHER_END[self.kind]
 
     def clean(self):
-        """In words what the trigger ``relation_no_circle`` refuses."""
+        """In words what the trigger ``relation_no_circle`` refuses; and areas that the
+        other agreement never had, which would stay without anybody noticing."""
         if self.kind != self.Kind.RELATED and self._closes_a_circle():
             raise ValidationError(
                 _("The other agreement already leads back to this one.")
             )
+        if self.kind == self.Kind.AMENDS:
+            unknown = {
+                localized("areas_removed", code): _(
+                    "The other agreement has no area “%(area)s”."
+                )
+                % {"area": area}
+                for code in codes()
+                for area in self._unknown_areas(code)
+            }
+            if unknown:
+                raise ValidationError(unknown)
+
+    def _unknown_areas(self, code):
+        removed = getattr(self, localized("areas_removed", code)) or []
+        if not removed or self.target_id is None:
+            return []
+        known = list(getattr(self.target, localized("areas", code)) or [])
+        added = localized("areas_added", code)
+        for areas in self.target.relations_in.values_list(added, flat=True):
+            known += areas or []
+        return [area for area in removed if area not in known]
 
     def _closes_a_circle(self):
         seen, edge = set(), {self.target_id}
