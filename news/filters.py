@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, F, Value
+from django.core.paginator import Paginator
+from django.db.models import BigIntegerField, Count, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.languages import codes, current, localized, other_than
+from iompanama.vocabulary.models import Topic
+from partners.models import Institution
 
 from .models import PressRelease
+from .models.columns import Each
 
 
 @dataclass
@@ -24,6 +28,20 @@ class Choice:
     count: int
     address: str
     is_chosen: bool
+
+
+class Pages(Paginator):
+    """The texts that fit, counted already; those of a page are found by their keys."""
+
+    def __init__(self, filters, per_page):
+        super().__init__(filters.applied(), per_page)
+        self.count = filters.count
+
+    def page(self, number):
+        number = self.validate_number(number)
+        passed = (number - 1) * self.per_page
+        here = self.object_list.newest(self.per_page, passed)
+        return self._get_page(here, number, self)
 
 
 class Filters:
@@ -49,22 +67,47 @@ class Filters:
         return releases
 
     @cached_property
-    def choices(self):
-        """Every value of every filter that leaves something, in one query."""
-        year = Cast("dateline_on__year", CharField())
+    def counts(self):
+        """How many texts each value of each filter would leave, in one query."""
+        year = Cast("dateline_on__year", BigIntegerField())
         rows = _counts(self.applied(without="year"), "year", year).union(
-            _counts(self.applied(without="topic"), "topic", F("topics__key")),
+            _counts(self.applied(without="topic"), "topic", Each("topic_ids")),
             _counts(
                 self.applied(without="institution"),
                 "institution",
-                F("institutions__key"),
+                Each("institution_ids"),
             ),
             all=True,
         )
-        found = {name: [] for name in self.chosen}
-        for name, value, *names, count in rows:
-            if value:
-                found[name].append(self._choice(name, value, names, count))
+        found = {name: {} for name in self.chosen}
+        for name, value, count in rows:
+            found[name][value] = count
+        return found
+
+    @property
+    def count(self):
+        """How many texts fit: those of the year, or of all."""
+        of_years = self.counts["year"]
+        if self.chosen["year"]:
+            return of_years.get(_whole(self.chosen["year"]), 0)
+        return sum(of_years.values())
+
+    @cached_property
+    def choices(self):
+        """Every value of every filter that leaves something."""
+        found = {
+            "year": [
+                self._choice("year", str(year), str(year), count)
+                for year, count in self.counts["year"].items()
+                if year
+            ],
+            "topic": [],
+            "institution": [],
+        }
+        for name, pk, key, *names in _named(self.counts):
+            words = _in_words(dict(zip(codes(), names, strict=True)))
+            choice = self._choice(name, key, words or key, self.counts[name][pk])
+            found[name].append(choice)
         return found
 
     @property
@@ -109,10 +152,10 @@ class Filters:
     def none_address(self):
         return reverse("news:list")
 
-    def _choice(self, name, value, names, count):
+    def _choice(self, name, value, words, count):
         return Choice(
             value=value,
-            name=_named(dict(zip(codes(), names, strict=True))) or value,
+            name=words,
             count=count,
             address=self._address(**{name: value}),
             is_chosen=self.chosen[name] == value,
@@ -127,22 +170,25 @@ class Filters:
 
 
 def _counts(releases, name, value):
-    related = {"topic": "topics", "institution": "institutions"}.get(name)
-    labels = {
-        localized("label", code): (
-            F(f"{related}__{localized('name', code)}") if related else Value("")
-        )
-        for code in codes()
-    }
-    return (
-        releases.annotate(filter_name=Value(name), value=value, **labels)
+    """Triples of the filter's name, a value of it, and how many texts have it."""
+    named = releases.annotate(filter_name=Value(name), value=value).order_by()
+    return named.values_list("filter_name", "value").annotate(count=Count("pk"))
+
+
+def _named(counts):
+    """The records behind the keys that were counted, with their names, in one query."""
+    columns = [localized("name", code) for code in codes()]
+    topics, institutions = (
+        model.objects.filter(pk__in=counts[name])
+        .annotate(filter_name=Value(name))
         .order_by()
-        .values_list("filter_name", "value", *labels)
-        .annotate(count=Count("pk", distinct=True))
+        .values_list("filter_name", "pk", "key", *columns)
+        for name, model in (("topic", Topic), ("institution", Institution))
     )
+    return topics.union(institutions, all=True)
 
 
-def _named(names):
+def _in_words(names):
     """A name in the reader's language, or in its own, marked so."""
     if names[current()]:
         return names[current()]
