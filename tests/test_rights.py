@@ -220,7 +220,9 @@ ELSEWHERE = {
     "news_pressrelease_step",
     "news_pressrelease_confirm",
     "news_pressrelease_here",
+    "partners_institution_alike",
     "partners_institution_attention",
+    "partners_official_alike",
     "partners_official_attention",
 }
 

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.admin import pair, sample, thumbnail
 
 from ..models import Institution
-from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
+from .doubles import DoublesAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 @admin.register(Institution)
-class InstitutionAdmin(AttentionPage, Attentive, KeptAdmin):
+class InstitutionAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (
@@ -47,7 +47,6 @@ class InstitutionAdmin(AttentionPage, Attentive, KeptAdmin):
     list_display_links = ["marked_name"]
     list_filter = [UseFilter, "kind"]
     list_select_related = ["parent"]
-    form = AddressedForm
     prepopulated_fields = {
         address: [name]
         for address, name in zip(pair("slug"), pair("name"), strict=True)

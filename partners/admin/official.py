@@ -12,8 +12,8 @@ from iompanama.publishing.admin import (
 )
 
 from ..models import Appointment, Official
-from .addresses import AddressedForm
 from .attention import AttentionInline, AttentionPage, Attentive
+from .doubles import DoublesAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -39,7 +39,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -63,7 +63,6 @@ class OfficialAdmin(AttentionPage, Attentive, KeptAdmin):
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter]
-    form = AddressedForm
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
 

@@ -6,8 +6,11 @@ from .document import Document
 from .focalpoint import FocalPoint
 from .institution import Institution
 from .official import Appointment, Official
+from .opening import Opening
+from .pagetext import PageText
 from .party import Party, Signature
 from .relation import Relation
+from .version import DocumentVersion
 
 __all__ = [
     "Agreement",
@@ -15,10 +18,13 @@ __all__ = [
     "Attention",
     "Change",
     "Document",
+    "DocumentVersion",
     "FocalPoint",
     "FormerAddress",
     "Institution",
     "Official",
+    "Opening",
+    "PageText",
     "Party",
     "Relation",
     "Signature",

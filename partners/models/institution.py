@@ -21,14 +21,23 @@ from iompanama.publishing.search import SearchableQuerySet, column, fold
 
 from .address import AddressedQuerySet, addresses
 from .kept import Kept, KeptQuerySet
+from .likeness import AlikeQuerySet
 
 
 class InstitutionQuerySet(
-    KeptQuerySet, AddressedQuerySet, SearchableQuerySet, BilingualQuerySet
+    KeptQuerySet,
+    AddressedQuerySet,
+    AlikeQuerySet,
+    SearchableQuerySet,
+    BilingualQuerySet,
 ):
     def in_order(self):
         """By name as the reader's language has it, accents aside."""
         return self.in_language().order_by(fold(F(localized("name"))), "pk")
+
+    def told_apart(self):
+        """What is shown of several with nearly one name."""
+        return self.without_vectors()
 
 
 class Institution(Kept, Bilingual, Sourced):

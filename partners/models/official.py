@@ -3,9 +3,8 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,23 +22,26 @@ from iompanama.publishing.search import SearchableQuerySet, column, fold
 from .address import AddressedQuerySet, addresses
 from .confidence import Confidence
 from .kept import Kept, KeptQuerySet
-
-# From here on two names may be the same person's (1 is equal).
-ALIKE = 0.4
+from .likeness import AlikeQuerySet
 
 
 class OfficialQuerySet(
-    KeptQuerySet, AddressedQuerySet, SearchableQuerySet, BilingualQuerySet
+    KeptQuerySet,
+    AddressedQuerySet,
+    AlikeQuerySet,
+    SearchableQuerySet,
+    BilingualQuerySet,
 ):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
 
-    def alike(self, name, most=5):
-        """People whose names are nearly this one, the nearest first."""
-        likeness = TrigramSimilarity(fold(F("name")), fold(Value(name)))
-        near = self.annotate(likeness=likeness).filter(likeness__gt=ALIKE)
-        return near.order_by("-likeness", "pk")[:most]
+    def told_apart(self):
+        """With ``posts_here``, the newest two: of people with one name, which is it?"""
+        held = self.model.appointments.rel.related_model.objects
+        newest = held.filter(official=OuterRef("pk")).newest_first()[:2]
+        columns = ("id", "post", "institution__id", "institution__name")
+        return self.without_vectors().gathering("posts_here", newest, columns)
 
 
 class Official(Kept, Bilingual, Sourced):
