@@ -5,18 +5,31 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import BigIntegerField, Count, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from iompanama.publishing.languages import codes, current, localized, other_than
+from iompanama.publishing.languages import codes, current, other_than
+from iompanama.publishing.remembering import remembered
 from iompanama.vocabulary.models import Topic
 from partners.models import Institution
 
 from .models import PressRelease
 from .models.columns import Each
+
+# Filters by what is kept beside each edition: the column, and what it points to.
+KEYS = {"topic": ("topic_ids", Topic), "institution": ("institution_ids", Institution)}
+NAMED = """
+    SELECT counted.filter_name, counted.value, counted.count, coalesce(t.key, i.key),
+        coalesce(t.name_es, i.name_es), coalesce(t.name_en, i.name_en)
+    FROM ({counts}) AS counted
+    LEFT JOIN vocabulary_topic t ON counted.filter_name = 'topic' AND t.id = value
+    LEFT JOIN partners_institution i
+        ON counted.filter_name = 'institution' AND i.id = value
+"""
 
 
 @dataclass
@@ -34,7 +47,7 @@ class Pages(Paginator):
     """The texts that fit, counted already; those of a page are found by their keys."""
 
     def __init__(self, filters, per_page):
-        super().__init__(filters.applied(), per_page)
+        super().__init__(filters.texts, per_page)
         self.count = filters.count
 
     def page(self, number):
@@ -54,60 +67,72 @@ class Filters:
             "institution": data.get("institution", ""),
         }
 
-    def applied(self, without=""):
-        """The listed texts that fit, one of the filters left out if so asked."""
-        chosen = {**self.chosen, without: ""}
-        releases = PressRelease.objects.listed()
-        if chosen["year"]:
-            releases = releases.in_year(_whole(chosen["year"]))
-        if chosen["topic"]:
-            releases = releases.on_topic(_key(chosen["topic"]))
-        if chosen["institution"]:
-            releases = releases.with_institution(_key(chosen["institution"]))
-        return releases
-
     @cached_property
     def counts(self):
-        """How many texts each value of each filter would leave, in one query."""
-        year = Cast("dateline_on__year", BigIntegerField())
-        rows = _counts(self.applied(without="year"), "year", year).union(
-            _counts(self.applied(without="topic"), "topic", Each("topic_ids")),
-            _counts(
-                self.applied(without="institution"),
-                "institution",
-                Each("institution_ids"),
-            ),
-            all=True,
+        """How many texts each value of each filter would leave, with its names."""
+        asked = (current(), sorted(self.chosen.items()))
+        return remembered("news", asked, self._counted)
+
+    def _counted(self, at):
+        values = {
+            "year": Cast("dateline_on__year", BigIntegerField()),
+            **{name: Each(keys) for name, (keys, _model) in KEYS.items()},
+        }
+        first, *others = (
+            _counts(self._fitting(at, without=name), name, value)
+            for name, value in values.items()
         )
-        found = {name: {} for name in self.chosen}
-        for name, value, count in rows:
-            found[name][value] = count
-        return found
+        counts, values = first.union(*others, all=True).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(NAMED.format(counts=counts), values)
+            return cursor.fetchall()
+
+    def _fitting(self, at, without):
+        """The texts that fit, one of the filters left out."""
+        releases = PressRelease.objects.listed(at)
+        chosen = {**self.chosen, without: ""}
+        if chosen["year"]:
+            releases = releases.in_year(_whole(chosen["year"]))
+        for name, (keys, model) in KEYS.items():
+            if chosen[name]:
+                named = model.objects.filter(key=_key(chosen[name]))
+                releases = releases.filter(**{f"{keys}__overlap": named.values("pk")})
+        return releases
+
+    @property
+    def texts(self):
+        """The texts that fit. Their topic and institution are told by number, so that
+        the planner knows how many there are."""
+        releases = PressRelease.objects.listed()
+        if not self.count:
+            return releases.none()
+        if self.chosen["year"]:
+            releases = releases.in_year(_whole(self.chosen["year"]))
+        for name, pk, _count, key, *_names in self.counts:
+            if key and key == self.chosen[name]:
+                releases = releases.filter(**{f"{KEYS[name][0]}__contains": [pk]})
+        return releases
 
     @property
     def count(self):
         """How many texts fit: those of the year, or of all."""
-        of_years = self.counts["year"]
-        if self.chosen["year"]:
-            return of_years.get(_whole(self.chosen["year"]), 0)
-        return sum(of_years.values())
+        year = self.chosen["year"]
+        return sum(
+            count
+            for name, value, count, *_named in self.counts
+            if name == "year" and (not year or value == _whole(year))
+        )
 
     @cached_property
     def choices(self):
         """Every value of every filter that leaves something."""
-        found = {
-            "year": [
-                self._choice("year", str(year), str(year), count)
-                for year, count in self.counts["year"].items()
-                if year
-            ],
-            "topic": [],
-            "institution": [],
-        }
-        for name, pk, key, *names in _named(self.counts):
-            words = _in_words(dict(zip(codes(), names, strict=True)))
-            choice = self._choice(name, key, words or key, self.counts[name][pk])
-            found[name].append(choice)
+        found = {name: [] for name in self.chosen}
+        for name, value, count, key, *names in self.counts:
+            if name == "year" and value:
+                found[name].append(self._choice(name, str(value), str(value), count))
+            elif key:
+                words = _in_words(dict(zip(codes(), names, strict=True))) or key
+                found[name].append(self._choice(name, key, words, count))
         return found
 
     @property
@@ -173,19 +198,6 @@ def _counts(releases, name, value):
     """Triples of the filter's name, a value of it, and how many texts have it."""
     named = releases.annotate(filter_name=Value(name), value=value).order_by()
     return named.values_list("filter_name", "value").annotate(count=Count("pk"))
-
-
-def _named(counts):
-    """The records behind the keys that were counted, with their names, in one query."""
-    columns = [localized("name", code) for code in codes()]
-    topics, institutions = (
-        model.objects.filter(pk__in=counts[name])
-        .annotate(filter_name=Value(name))
-        .order_by()
-        .values_list("filter_name", "pk", "key", *columns)
-        for name, model in (("topic", Topic), ("institution", Institution))
-    )
-    return topics.union(institutions, all=True)
 
 
 def _in_words(names):

@@ -23,7 +23,7 @@ class PressReleaseList(ListView):
     def get_queryset(self):
         year = self.kwargs.get("year") or self.request.GET.get("year", "")
         self.filters = Filters(self.request.GET, str(year))
-        return self.filters.applied()
+        return self.filters.texts
 
     def get_paginator(self, releases, per_page, **options):
         return Pages(self.filters, per_page)

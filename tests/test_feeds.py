@@ -66,9 +66,8 @@ def test_atom_says_when_a_text_was_changed(client):
     release = make.published()
     entry = ET.fromstring(client.get("/es/noticias/atom/").content).find(f"{ATOM}entry")
 
-    assert entry.findtext(f"{ATOM}updated")[:10] == str(
-        timezone.localdate(release.published_at)
-    )
+    updated = dt.datetime.fromisoformat(entry.findtext(f"{ATOM}updated"))
+    assert updated == release.published_at
     assert entry.findtext(f"{ATOM}summary") == release.lead_es
 
 

@@ -88,6 +88,3 @@ class PressReleaseQuerySet(
         nothing is brought of those passed over."""
         keys = self.newest_first().values("pk")[after : after + most]
         return self.model.objects.filter(pk__in=keys).for_lists()
-
-    def about(self, institution):
-        return self.filter(institution_ids__contains=[institution.pk])

@@ -103,6 +103,11 @@ INDEXES = [
         condition=Q(is_newest=True, archived_at__isnull=False),
     ),
     models.Index(
+        fields=["archived_at"],
+        name="pressrelease_archiving",
+        condition=Q(archived_at__isnull=False),
+    ),
+    models.Index(
         fields=["-dateline_on", "-id"],
         name="pressrelease_in_work",
         condition=Q(is_newest=True, status__in=("draft", "review")),

@@ -65,13 +65,12 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
             return self.none()
         return self.filter(dateline_on__year=year)
 
-    def on_topic(self, key):
-        topic = self._rows("topics").filter(key=key)
-        return self.filter(topic_ids__overlap=topic.values("pk"))
+    def on_topic(self, topic):
+        """By the key itself: so the planner knows how many there are."""
+        return self.filter(topic_ids__contains=[topic.pk])
 
-    def with_institution(self, key):
-        institution = self._rows("institutions").filter(key=key)
-        return self.filter(institution_ids__overlap=institution.values("pk"))
+    def about(self, institution):
+        return self.filter(institution_ids__contains=[institution.pk])
 
     def institutions_named(self):
         """Keys of the institutions the texts name, for a subquery."""

@@ -40,13 +40,13 @@ def press_releases_reporting(agreement, most=5):
 @register.simple_tag
 def press_releases_on(topic, most=12):
     """The newest texts on a topic."""
-    return PressRelease.objects.listed().on_topic(topic.key).newest(most)
+    return PressRelease.objects.listed().on_topic(topic).newest(most)
 
 
 @register.simple_tag(takes_context=True)
 def institutions_on(context, topic):
     """Whom texts on a topic name and agreements on it bind, besides the office."""
-    texts = PressRelease.objects.listed().on_topic(topic.key)
+    texts = PressRelease.objects.listed().on_topic(topic)
     agreements = Agreement.objects.open_to(reader_of(context["request"]))
     named = Institution.objects.filter(
         Q(pk__in=texts.institutions_named())
