@@ -8,8 +8,7 @@ import os
 import statistics
 import sys
 import time
-
-import django
+from importlib import import_module
 
 WORDS = (
     "migración frontera protección niñez apoyo comunidad retorno datos registro "
@@ -125,7 +124,7 @@ def set_up(rows, kind="bench", statements=FILL):
     """Settings, an empty or kept database of this size, and the rows in it."""
     name = f"{kind}_{rows}"
     os.environ.update(LOCAL="yes", DEBUG="no", DJANGO_SETTINGS_MODULE="bench.settings")
-    django.setup()
+    import_module("iompanama.wsgi")  # as the server starts, its memory in order
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 

@@ -22,7 +22,7 @@ PAGES = (
     ("news list, page 500", "/es/noticias/?page=500"),
     ("news list, last page", "/es/noticias/?page=8000"),
     ("news list of a topic", "/es/noticias/?topic=topic-3"),
-    ("news list of a year", f"/es/noticias/{dt.date.today().year}/"),
+    ("news list of a year", f"/es/noticias/{dt.datetime.now(tz=dt.UTC).year}/"),
     ("press release", "/es/noticias/texto-77/"),
     ("topic", "/es/temas/tema-3/"),
     ("register", "/es/acuerdos/"),

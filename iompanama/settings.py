@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "iompanama.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "iompanama.compression.CompressionMiddleware",
     "iompanama.whole_forms.WholeFormsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,7 +115,7 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "iompanama.publishing.drawing.Renderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -173,6 +173,8 @@ STORAGES = {
 DOCUMENT_MOST_BYTES = env_number("DOCUMENT_MOST_MB", 60) << 20
 DOCUMENT_MOST_PAGES = env_number("DOCUMENT_MOST_PAGES", 1000)
 OCR_PROGRAM = env("OCR_PROGRAM", "tesseract")
+# Where the proxy finds private files, if it is to send them: docs/deployment.md.
+DOCUMENT_ACCEL = env("DOCUMENT_ACCEL", "")
 
 # Security. TLS ends at a proxy that sets X-Forwarded-Proto itself, see
 # docs/deployment.md; on this machine alone (LOCAL) there is no TLS.

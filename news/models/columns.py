@@ -50,7 +50,7 @@ def visible_until():
 
 def kept_keys():
     """The keys of a relation beside the edition, in order; kept by triggers
-    (0018_listing), so that lists are narrowed and counted in one index."""
+    (0019_listing), so that lists are narrowed and counted in one index."""
     return ArrayField(models.BigIntegerField(), default=list, editable=False)
 
 

@@ -6,11 +6,12 @@ from iompanama.publishing.admin import pair, sample, thumbnail
 from ..models import Institution
 from .attention import AttentionInline, AttentionPage, Attentive
 from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 @admin.register(Institution)
-class InstitutionAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class InstitutionAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (

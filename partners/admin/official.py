@@ -11,9 +11,12 @@ from iompanama.publishing.admin import (
     thumbnail,
 )
 
+from ..following import hold, posts_changed
 from ..models import Appointment, Official
 from .attention import AttentionInline, AttentionPage, Attentive
+from .changes import say_what_changed
 from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -39,7 +42,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -65,6 +68,16 @@ class OfficialAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     list_filter = [UseFilter]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
+
+    def lock(self, record):
+        """What follows from posts first, as whoever writes it locks it first."""
+        hold([record.pk])
+        super().lock(record)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change:
+            say_what_changed(request, posts_changed([form.instance.pk], request.user))
 
     @admin.display(description=_("portrait"))
     def shown_portrait(self, official):

@@ -4,12 +4,14 @@ from .attention import Attention
 from .change import Change
 from .document import Document
 from .focalpoint import FocalPoint
+from .imported import ImportedSheet
 from .institution import Institution
 from .official import Appointment, Official
 from .opening import Opening
 from .pagetext import PageText
 from .party import Party, Signature
 from .relation import Relation
+from .reminder import DeadlineCalendar, Reminder
 from .version import DocumentVersion
 
 __all__ = [
@@ -17,15 +19,18 @@ __all__ = [
     "Appointment",
     "Attention",
     "Change",
+    "DeadlineCalendar",
     "Document",
     "DocumentVersion",
     "FocalPoint",
     "FormerAddress",
+    "ImportedSheet",
     "Institution",
     "Official",
     "Opening",
     "PageText",
     "Party",
     "Relation",
+    "Reminder",
     "Signature",
 ]

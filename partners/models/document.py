@@ -83,6 +83,15 @@ class Document(Bilingual):
         return self.agreement.languages()
 
     @property
+    def for_whom(self):
+        """Nothing where anybody may read it."""
+        words = {
+            Agreement.Access.INTERNAL: _("staff only"),
+            Agreement.Access.CONFIDENTIAL: _("confidential"),
+        }
+        return words.get(self.access, "")
+
+    @property
     def is_public(self):
         public = Agreement.Access.PUBLIC
         return self.access == self.agreement.access == public
@@ -91,3 +100,8 @@ class Document(Bilingual):
     def is_confidential(self):
         """Is whoever opens it put down?"""
         return Agreement.Access.CONFIDENTIAL in (self.access, self.agreement.access)
+
+    @property
+    def newest(self):
+        """Of its versions as ``document_page`` brings them, the last one filed."""
+        return self.versions_here[0] if self.versions_here else None

@@ -4,7 +4,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q
+from django.db.models import F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,8 @@ POST = fold(
 
 class AppointmentQuerySet(BilingualQuerySet):
     def on(self, day):
-        """Posts that may have been held on the day: an unknown end excludes nothing."""
+        """Posts that may have been held on the day (which may be an expression): an
+        unknown end excludes nothing."""
         return self.filter(
             Q(since__isnull=True) | Q(since__lte=day),
             Q(until__isnull=True) | Q(until__gte=day),
@@ -120,7 +122,15 @@ class AppointmentQuerySet(BilingualQuerySet):
         dated = Q(since__isnull=False, since__lte=day) & (
             Q(until__gte=day) | Q(is_current=True)
         )
-        return self.on(day).filter(dated | Q(attested_on__contains=[day.isoformat()]))
+        written = Func(
+            Cast(day, models.DateField()), Value("YYYY-MM-DD"), function="to_char"
+        )
+        attested = Func(
+            written,
+            template="ARRAY[%(expressions)s]",
+            output_field=ArrayField(models.CharField(max_length=10)),
+        )
+        return self.on(day).filter(dated | Q(attested_on__contains=attested))
 
     def newest_first(self):
         return self.order_by(F("since").desc(nulls_last=True), "-pk")

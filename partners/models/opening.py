@@ -15,9 +15,9 @@ SAME_OPENING = dt.timedelta(minutes=10)
 
 
 class OpeningQuerySet(models.QuerySet):
-    def note(self, user, version, page=None):
-        """Put down that the user opens a page, or the file; once in ten minutes."""
-        what = {"user": user, "version": version, "page": page}
+    def note(self, user, version, part, page=None):
+        """Put down that the user opens a part of it; once in ten minutes."""
+        what = {"user": user, "version": version, "part": part, "page": page}
         now = timezone.now()
         recent = self.filter(**what, opened_at__gt=now - SAME_OPENING)
         if not recent.exists():
@@ -25,15 +25,19 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class Opening(models.Model):
+    class Part(models.TextChoices):
+        LIST = "list", _("the list of its pages")
+        PAGE = "page", _("a page")
+        FILE = "file", _("the file")
+
     version = models.ForeignKey(
         DocumentVersion,
         models.CASCADE,
         verbose_name=_("version"),
         related_name="openings",
     )
-    page = models.PositiveIntegerField(
-        _("page"), null=True, blank=True, help_text=_("None: the file.")
-    )
+    part = models.CharField(_("what was opened"), max_length=4, choices=Part)
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -56,8 +60,9 @@ class Opening(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="opening_page_counts_from_one",
-                condition=Q(page__isnull=True) | Q(page__gt=0),
+                name="opening_of_a_page_says_which",
+                condition=Q(part="page", page__gt=0)
+                | ~Q(part="page") & Q(page__isnull=True),
             )
         ]
 

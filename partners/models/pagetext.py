@@ -1,5 +1,8 @@
 """What is written on each page of a file: read from it, recognized or typed."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -8,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.images import private_storage
-from iompanama.publishing.search import SearchableQuerySet, column
+from iompanama.publishing.languages import Bilingual, codes, localized
+from iompanama.publishing.search import SearchableQuerySet, column, words
 
 from .version import DocumentVersion
 
@@ -21,7 +25,24 @@ def beside_the_file(page, name):
     return f"{folder}/{name}"
 
 
-class PageText(models.Model):
+class PageTextQuerySet(SearchableQuerySet):
+    def shown_to(self, user):
+        """Pages of the newest file of each paper the user may open."""
+        newest = DocumentVersion.objects.visible_to(user).newest()
+        return self.filter(version__in=newest.values("pk"))
+
+    def holding(self, text):
+        """Where the words stand, in either language; in no order."""
+        found = (Q(**{localized("search", c): words(text, c)}) for c in codes())
+        return self.filter(reduce(or_, found)) if text.strip() else self.none()
+
+    def of_agreement(self, key):
+        """In the order in which its papers are listed."""
+        order = ("version__document__position", "version__document_id", "number")
+        return self.filter(version__agreement=key).order_by(*order)
+
+
+class PageText(Bilingual):
     """One page: its text, how sure it is, and a picture to compare it with.
 
     A text that somebody typed stays when the file is read again.
@@ -68,7 +89,7 @@ class PageText(models.Model):
     search_es = column("es", D=["text"])
     search_en = column("en", D=["text"])
 
-    objects = SearchableQuerySet.as_manager()
+    objects = PageTextQuerySet.as_manager()
 
     class Meta:
         ordering = ["version", "number"]
@@ -102,3 +123,16 @@ class PageText(models.Model):
             "partners:document_page",
             args=[document.agreement.slug, document.pk, self.number],
         )
+
+    def languages(self):
+        """Its page can be asked for in the languages of the record."""
+        return self.version.document.languages()
+
+    @property
+    def is_read(self):
+        return self.read_at is not None
+
+    @property
+    def picture_tag(self):
+        """Another one as soon as the picture is."""
+        return self.picture.name.rpartition("/")[2]

@@ -46,7 +46,7 @@ class Relation(Bilingual):
         _("moves the end to"),
         null=True,
         blank=True,
-        help_text=_("For an addendum that changes when the other agreement ends."),
+        help_text=_("The new last day of the other agreement; empty: it stays."),
     )
     new_ends_on_precision = precision_field()
     removes_end = models.BooleanField(
@@ -72,7 +72,17 @@ class Relation(Bilingual):
         _("areas it takes out"),
         help_text=_("One per line, word for word as the other agreement has them."),
     )
-    changes = TextField(_("what else it changes"), blank=True)
+    changes = TextField(
+        _("what else it changes"),
+        blank=True,
+        help_text=_("In a sentence, where the fields above do not say it."),
+    )
+
+    refusals = {
+        "relation_keeps_parties": (
+            _("A party joined or left by this amendment: change the party first."),
+        )
+    }
 
     class Meta:
         ordering = ["pk"]

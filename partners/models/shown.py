@@ -9,36 +9,45 @@ from .institution import Institution
 from .official import Appointment, Official
 from .party import Party, Signature
 from .relation import Relation
+from .version import DocumentVersion
 
 NAMED = ("id", "name", "acronym", "slug")
 INSTITUTION = tuple(f"institution__{name}" for name in (*NAMED, "is_the_office"))
 DAYS = ("since", "since_precision", "until", "until_precision", "is_current")
 POST = ("id", "post", *DAYS, "is_acting", "is_head", "attested_on", "confidence")
-# What says from when another agreement takes effect (lifecycle.Facts), and its name.
-OTHER_AGREEMENT = (
+RELATION = ("id", "kind", "changes")
+OTHER_AGREEMENT = ("id", "title", "slug")
+PARTY = ("role", "name", "name_as_printed", "on_behalf_of")
+JOINED = ("joined_by_id", "joined_on", "left_by_id", "left_on")
+VERSION = (
     "id",
-    "key",
-    "title",
-    "slug",
-    "kind",
-    "is_signed",
-    "signed_on",
-    "in_force_on",
-    "ends_on",
-    "renewal",
-    "renewal_months",
-    "terminated_on",
-    "confidence",
+    "number",
+    "file",
+    "name",
+    "sha256",
+    "size",
+    "media_type",
+    "page_count",
+    "carries",
+    "added_at",
+    "added_by__id",
+    "added_by__username",
+    "added_by__first_name",
+    "added_by__last_name",
+    "state",
+    "tries",
+    "due_at",
+    "reason",
+    "lacks_ocr",
 )
-RELATION = ("id", "kind", "new_ends_on", "new_ends_on_precision", "changes")
 
 
 def agreement_page(day, user):
-    """Agreements with all that their own page shows to a reader."""
+    """Agreements with all that their own page shows to a reader, but for the chain of
+    instruments they stand in (``chain``)."""
     here = {"agreement": OuterRef("pk")}
     others = Agreement.objects.readable(user).values("pk")
-    amending = Relation.objects.filter(target=OuterRef("pk"), source__in=others)
-    amended = Relation.objects.filter(source=OuterRef("pk"), target__in=others)
+    related = Relation.objects.filter(kind=Relation.Kind.RELATED).order_by("pk")
     topics = Agreement._meta.get_field("topics").related_model.objects
     places = Agreement._meta.get_field("places").related_model.objects
     return (
@@ -49,7 +58,7 @@ def agreement_page(day, user):
         .gathering(
             "parties_here",
             Party.objects.filter(**here).order_by("position", "pk"),
-            ("id", "role", "name", "name_as_printed", "on_behalf_of", *INSTITUTION),
+            ("id", *PARTY, *JOINED, *INSTITUTION),
         )
         .gathering(
             "signatures_here",
@@ -70,8 +79,13 @@ def agreement_page(day, user):
         )
         .gathering(
             "documents_here",
-            Document.objects.filter(**here).order_by("position", "pk"),
+            Document.objects.visible_to(user).filter(**here).order_by("position", "pk"),
             ("id", "kind", "language", "is_authentic", "title", "access"),
+        )
+        .gathering(
+            "files_here",
+            DocumentVersion.objects.filter(**here).newest().order_by("document"),
+            ("id", "document_id", "page_count", "size", "media_type"),
         )
         .gathering(
             "focal_points_here",
@@ -80,12 +94,12 @@ def agreement_page(day, user):
         )
         .gathering(
             "relations_from_others",
-            amending.order_by("pk"),
+            related.filter(target=OuterRef("pk"), source__in=others),
             (*RELATION, *(f"source__{name}" for name in OTHER_AGREEMENT)),
         )
         .gathering(
             "relations_to_others",
-            amended.order_by("pk"),
+            related.filter(source=OuterRef("pk"), target__in=others),
             (*RELATION, *(f"target__{name}" for name in OTHER_AGREEMENT)),
         )
         .gathering(
@@ -98,6 +112,17 @@ def agreement_page(day, user):
             places.filter(agreements=OuterRef("pk")).order_by("pk"),
             ("id", "name"),
         )
+    )
+
+
+def document_page(user):
+    """Papers with all that their own pages show to a reader."""
+    versions = DocumentVersion.objects.filter(document=OuterRef("pk"))
+    return (
+        Document.objects.visible_to(user)
+        .select_related("agreement")
+        .defer(*_vectors_of("agreement"), "agreement__body_es", "agreement__body_en")
+        .gathering("versions_here", versions.order_by("-number"), VERSION)
     )
 
 
@@ -145,6 +170,7 @@ def official_page(user):
             "agreement__title",
             "agreement__slug",
             "agreement__kind",
+            "agreement__signed_on",
             "agreement__is_sample",
         ),
     )

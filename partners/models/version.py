@@ -179,3 +179,8 @@ class DocumentVersion(models.Model):
     @property
     def carries_in_words(self):
         return [self.Carried(each).label for each in self.carries]
+
+    @property
+    def kind(self):
+        """PDF, JPEG …; several pictures are pages of one file."""
+        return self.media_type.rpartition("/")[2].upper()

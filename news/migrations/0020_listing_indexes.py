@@ -39,7 +39,7 @@ def first(code):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0018_listing")]
+    dependencies = [("news", "0019_listing")]
 
     operations = [
         live("es"),

@@ -99,7 +99,7 @@ def keys(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0017_desk_answers")]
+    dependencies = [("news", "0018_posts_chosen_stay")]
 
     operations = [
         keys("topic"),

@@ -60,7 +60,7 @@ DROP TRIGGER pressrelease_gone ON news_pressrelease;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0019_listing_indexes"),
+        ("news", "0020_listing_indexes"),
         ("partners", "0002_initial"),
         ("publishing", "0003_changes"),
         ("vocabulary", "0001_initial"),
