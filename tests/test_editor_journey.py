@@ -3,6 +3,7 @@ pages of the admin break neither the policy nor the rules of accessibility."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 
 from news.models import Photo, PressRelease
 from tests import make
@@ -125,8 +126,9 @@ def test_pages_of_the_admin_break_no_rule(page, site, complaints, scheme, width)
     release, live = make.in_review(), make.published()
     make.photo_use(release, photo=make.photo(cut=True))
     make.mention(release)
-    agreement = make.agreement(signed_on="2024-01-01", in_force_on="2024-01-01")
-    make.party(agreement)
+    with transaction.atomic():
+        agreement = make.agreement(signed_on="2024-01-01", in_force_on="2024-01-01")
+        make.party(agreement)
     make.document(agreement)
     make.agreement_link(release, agreement)
     official = make.official()

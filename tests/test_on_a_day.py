@@ -69,7 +69,7 @@ def agreement(snm, unicef):
 
 
 def text_of(client, path, on=None):
-    return client.get(path, {"on": on} if on else {}).content.decode()
+    return client.get(path, {"on": on} if on else {}).getvalue().decode()
 
 
 def page(client, on=None):
@@ -242,7 +242,7 @@ def test_the_filter_by_party_and_its_counts_know_the_day(
 
 
 def row(client, on):
-    answer = client.get(FILE, {"on": on}).content.decode("utf-8-sig")
+    answer = client.get(FILE, {"on": on}).getvalue().decode("utf-8-sig")
     [found] = [
         each for each in csv.DictReader(io.StringIO(answer)) if "Data" in each["Title"]
     ]
@@ -325,6 +325,6 @@ def test_any_day_is_answered_and_what_is_none_is_said(client, agreement, path, o
     response = client.get(path, {"on": on})
 
     is_day = on in ("1900-01-01", "2199-12-31")
-    said = "This is not a day between" in response.content.decode()
+    said = "This is not a day between" in response.getvalue().decode()
     assert response.status_code == 200
     assert said == (not is_day and path != FILE)
