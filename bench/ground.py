@@ -56,7 +56,8 @@ FILL = (
         event_days, contact_team, contact_email, is_featured, change_note,
         published_at, withdrawn_reason, returned_remark, alone_reason, changed_at,
         key, is_sample, sources, notes, is_small_change, source_language, confirmed,
-        source_changed_at, version, is_newest, withdrawn_to)
+        source_changed_at, version, is_newest, withdrawn_to, first_published_at_es,
+        first_published_at_en, topic_ids, institution_ids)
     SELECT works.id, 1, 'published', 'press_release', '', initcap(words.title) || ' ' ||
         n, 'Release ' || n || ' on ' || words.title, '', 'texto-' || n, 'text-' || n,
         '', words.title || ' ' || words.lead, 'About ' || words.lead, '',
@@ -64,7 +65,11 @@ FILL = (
         true, (SELECT min(id) FROM vocabulary_place) + n %% 16,
         current_date - (n %% %(days)s), '{}', '', '', false, '',
         now() - make_interval(days => n %% %(days)s + 1), '', '', '', now(), '', true,
-        '', '', false, 'es', '{}', now(), 1, true, ''
+        '', '', false, 'es', '{}', now(), 1, true, '',
+        now() - make_interval(days => n %% %(days)s + 1),
+        now() - make_interval(days => n %% %(days)s + 1),
+        ARRAY[(SELECT min(id) FROM vocabulary_topic) + n %% 14],
+        ARRAY[(SELECT min(id) FROM partners_institution) + n %% 100]
     FROM works, LATERAL (
         SELECT string_agg(word, ' ') FILTER (WHERE i <= 8) AS title,
                string_agg(word, ' ') FILTER (WHERE i <= 30) AS lead,
@@ -77,12 +82,11 @@ FILL = (
     TITLES,
     """
     INSERT INTO news_pressrelease_topics (pressrelease_id, topic_id)
-    SELECT id, (SELECT min(id) FROM vocabulary_topic) + id %% 14 FROM news_pressrelease
+    SELECT id, unnest(topic_ids) FROM news_pressrelease
     """,
     """
     INSERT INTO news_pressrelease_institutions (pressrelease_id, institution_id)
-    SELECT r.id, i.id FROM news_pressrelease r JOIN partners_institution i
-        ON i.id = (SELECT min(id) FROM partners_institution) + r.id %% 100
+    SELECT id, unnest(institution_ids) FROM news_pressrelease
     """,
     """
     INSERT INTO partners_agreement (key, kind, older_references, title, title_es,
@@ -119,7 +123,7 @@ FILL = (
 def set_up(rows, kind="bench", statements=FILL):
     """Settings, an empty or kept database of this size, and the rows in it."""
     name = f"{kind}_{rows}"
-    os.environ.update(LOCAL="yes", DEBUG="no", DJANGO_SETTINGS_MODULE="tests.settings")
+    os.environ.update(LOCAL="yes", DEBUG="no", DJANGO_SETTINGS_MODULE="bench.settings")
     import_module("iompanama.wsgi")  # as the server starts, its memory in order
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
@@ -186,4 +190,4 @@ def measure(name, action, limit, times=20, prepare=tuple):
 
 
 def end(results):
-    sys.exit(0 if all(results) else 1)
+    sys.exit(0 if all([*results]) else 1)
