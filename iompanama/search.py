@@ -1,4 +1,4 @@
-"""The search for everything: its page, its file, its feed, and words while one types."""
+"""The search for everything: its page, file and feed, and words while one types."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse, JsonResponse

@@ -154,30 +154,50 @@ def _asked(words):
 
 
 def _facts(row):
-    facts = row.facts
-    if row.kind == Kind.RELEASE:
-        place = _either(facts["place"], current())
-        return [PressRelease.Kind(facts["kind"]).label, _day(facts), place]
-    if row.kind == Kind.AGREEMENT:
-        access = _access(facts["access"])
-        if "state" not in facts:
-            return [KINDS[row.kind], access]
-        return [KINDS[row.kind], _state(facts["state"]), _day(facts), access]
-    if row.kind in (Kind.DOCUMENT, Kind.SHEET):
-        page = _("page %(number)s") % {"number": facts["number"]} if row.layer else ""
-        agreement = _either(facts["agreement"], current())
-        return [KINDS[row.kind], page, agreement, _access(facts["access"])]
-    if row.kind == Kind.INSTITUTION:
-        acronym = _either(facts["acronym"], current())
-        return [_("Institution"), Institution.Kind(facts["kind"]).label, acronym]
-    if row.kind == Kind.OFFICIAL and facts["posts"]:
-        [post] = facts["posts"]
-        return [
-            KINDS[row.kind],
-            _either(post["post"], current()),
-            _either(post["institution"], current()),
-        ]
-    return [KINDS[row.kind]]
+    tell = FACTS.get(row.kind)
+    first = KINDS.get(row.kind)
+    return [*([first] if first else []), *(tell(row.facts) if tell else [])]
+
+
+def _of_release(facts):
+    place = _either(facts["place"], current())
+    return [PressRelease.Kind(facts["kind"]).label, _day(facts), place]
+
+
+def _of_agreement(facts):
+    access = _access(facts["access"])
+    return (
+        [_state(facts["state"]), _day(facts), access] if "state" in facts else [access]
+    )
+
+
+def _of_paper(facts):
+    number = facts.get("number")
+    page = _("page %(number)s") % {"number": number} if number else ""
+    return [page, _either(facts["agreement"], current()), _access(facts["access"])]
+
+
+def _of_institution(facts):
+    kind = Institution.Kind(facts["kind"]).label
+    return [_("Institution"), kind, _either(facts["acronym"], current())]
+
+
+def _of_official(facts):
+    return [
+        _either(post[name], current())
+        for post in facts["posts"]
+        for name in ("post", "institution")
+    ]
+
+
+FACTS = {
+    Kind.RELEASE: _of_release,
+    Kind.AGREEMENT: _of_agreement,
+    Kind.DOCUMENT: _of_paper,
+    Kind.SHEET: _of_paper,
+    Kind.INSTITUTION: _of_institution,
+    Kind.OFFICIAL: _of_official,
+}
 
 
 def _state(state):

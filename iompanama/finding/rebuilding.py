@@ -28,6 +28,9 @@ GINS = (
 )
 
 
+FORGET = "DELETE FROM finding_entry WHERE kind = %s AND object_id = ANY (%s)"
+
+
 @dataclass
 class Rebuilt:
     """``sizes`` in bytes, with their indexes; ``seconds`` it took."""
@@ -70,10 +73,7 @@ def _source(cursor, kind, type, table):
             return count
         with transaction.atomic():
             if kind:
-                cursor.execute(
-                    "DELETE FROM finding_entry WHERE kind = %s AND object_id = ANY (%s)",
-                    [NUMBERS[kind], ids],
-                )
+                cursor.execute(FORGET, [NUMBERS[kind], ids])
                 cursor.execute("SELECT finding_refresh(%s, %s)", [kind, ids])
             if type:
                 cursor.execute("SELECT finding_rename(%s::smallint, %s)", [type, ids])

@@ -62,8 +62,8 @@ SELECT json_build_object(
         ORDER BY n) FROM unnest(%(phrases)s::text[]) WITH ORDINALITY p (said, n)),
     'names', (SELECT json_agg(json_build_array(n.type, n.object_id, n.form, n.folded,
             n.stems, n.phrase_es::text, n.phrase_en::text, n.language))
-        FROM finding_name n WHERE (n.type, n.object_id) IN (
-            SELECT type, object_id FROM named UNION SELECT type, object_id FROM worded)),
+        FROM finding_name n WHERE (n.type, n.object_id) IN (SELECT type, object_id
+            FROM named UNION SELECT type, object_id FROM worded)),
     'named', (SELECT json_agg(json_build_array(name, type, object_id)) FROM named))
 """
 
