@@ -75,12 +75,18 @@ class Result:
         return [*self.looked.words, *(w for form in self.forms for w in form.split())]
 
     @cached_property
+    def texts(self):
+        """By language, without their marks; what was read from a paper has none."""
+        plain = str if self.row.kind == Kind.SHEET else _plain
+        return {code: plain(text) for code, text in self.row.text.items()}
+
+    @cached_property
     def text(self):
         """Of the language shown; of the other one where only that holds the words."""
-        ours = _plain(self.row.text[self.code])
+        ours = self.texts[self.code]
         if self.looked.words and not holds(f"{self.name} {ours}", self.marks):
             for code in other_than(self.code):
-                theirs = _plain(self.row.text[code])
+                theirs = self.texts[code]
                 if holds(f"{self.row.title[code]} {theirs}", self.marks):
                     return theirs or ours, code if theirs else self.code
         return ours, self.code
@@ -100,7 +106,7 @@ class Result:
 
     @cached_property
     def own(self):
-        parts = [*self.row.title.values(), *map(_plain, self.row.text.values())]
+        parts = [*self.row.title.values(), *self.texts.values()]
         return in_place(" ".join([*parts, *self.names]))
 
     @property

@@ -61,7 +61,8 @@ class Asked:
 
     @classmethod
     def of(cls, text):
-        text = unicodedata.normalize("NFC", text.replace("\x00", " "))
+        text = "".join(c if c.isprintable() else " " for c in text[: 4 * LONGEST])
+        text = unicodedata.normalize("NFC", text)
         text = " ".join(text.split())[:LONGEST].strip()
         return cls(text, _terms(text))
 
