@@ -8,8 +8,7 @@ import os
 import statistics
 import sys
 import time
-
-import django
+from importlib import import_module
 
 WORDS = (
     "migración frontera protección niñez apoyo comunidad retorno datos registro "
@@ -85,7 +84,7 @@ FILL = (
         confidence, is_signed, signed_on, signed_on_precision, entry, in_force_on,
         in_force_on_precision, ends_on, ends_on_precision, is_open_ended, renewal,
         renewal_months, notice_days, termination_reason, authentic_languages, custody,
-        currency, remark, changed_at, is_sample, sources, notes, reference, end_moves)
+        currency, remark, changed_at, is_sample, sources, notes, reference)
     SELECT 'agreement-' || n, 'memorandum_of_understanding', '{}', '', 'Memorando ' ||
         n || ' sobre ' || split_part(%(words)s, ' ', 1 + n %% 38), 'Memorandum ' || n,
         '', 'memorando-' || n, 'memorandum-' || n, '{}', '', 'Resumen ' || n,
@@ -95,7 +94,7 @@ FILL = (
         current_date - (n %% %(days)s), 'day',
         current_date - (n %% %(days)s) + 1095, 'day', false,
         (ARRAY['none', 'automatic'])[1 + n %% 2], 12, 60, '', '{}', '', '', '', now(),
-        true, '', '', 'BENCH/' || n, '[]'
+        true, '', '', 'BENCH/' || n
     FROM generate_series(1, %(rows)s) n
     """,
     """
@@ -114,7 +113,7 @@ def set_up(rows, kind="bench", statements=FILL):
     """Settings, an empty or kept database of this size, and the rows in it."""
     name = f"{kind}_{rows}"
     os.environ.update(LOCAL="yes", DEBUG="no", DJANGO_SETTINGS_MODULE="tests.settings")
-    django.setup()
+    import_module("iompanama.wsgi")  # as the server starts, its memory in order
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 

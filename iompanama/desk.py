@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from news.models import PressRelease
+from news.models.listing import CHECKED
 from partners.models import Agreement
 
 from . import repairs
@@ -67,7 +68,7 @@ class Desk:
 
     @cached_property
     def drafts(self):
-        mine = self.releases().drafts_of(self.user).with_checks()
+        mine = self.releases(*CHECKED).drafts_of(self.user).with_checks()
         return few(mine.order_by("-changed_at"))
 
     @cached_property
@@ -106,8 +107,8 @@ class Desk:
         kind = entry.content_type
         return kind and self.user.has_perm(f"{kind.app_label}.view_{kind.model}")
 
-    def releases(self):
-        return PressRelease.objects.for_desk()
+    def releases(self, *more):
+        return PressRelease.objects.for_rows(*more)
 
 
 class Few(list):

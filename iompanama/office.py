@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from partners.deadlines.page import deadlines
+
 from .desk import Desk
 from .outbox.preferences import my_mail
 
@@ -21,6 +23,12 @@ class Office(admin.AdminSite):
         mail = self.admin_view(my_mail)
         return [
             path("my-mail/", mail, {"site": self}, name="my_mail"),
+            path(
+                "deadlines/",
+                self.admin_view(deadlines),
+                {"site": self},
+                name="deadlines",
+            ),
             *(each for each in urls if getattr(each, "name", "") != "view_on_site"),
         ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 from news.models import Mention, Photo, PressRelease, Repair
 
 # Beyond that the desk says “more than”: nobody acts on the difference.
-MOST_COUNTED = 999
+MOST_COUNTED = 1000
 RELEASES, NAMES, PHOTOS, POINTS = (
     f"admin:news_{model}_changelist"
     for model in ("pressrelease", "mention", "photo", "repair")

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from iompanama import embedded
+from iompanama import embedded, roles
 from iompanama.csp import CSP
 from iompanama.environment import database, env, env_flag, env_number, kept_secret
 from iompanama.labels import in_language
@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "iompanama.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "iompanama.compression.CompressionMiddleware",
     "iompanama.whole_forms.WholeFormsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,7 +115,7 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "iompanama.publishing.drawing.Renderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -169,6 +169,12 @@ STORAGES = {
         "BACKEND": "iompanama.publishing.staticfiles.JoinedStaticFilesStorage",
     },
 }
+# The papers of agreements: what is taken of one, and the program that recognizes text.
+DOCUMENT_MOST_BYTES = env_number("DOCUMENT_MOST_MB", 60) << 20
+DOCUMENT_MOST_PAGES = env_number("DOCUMENT_MOST_PAGES", 1000)
+OCR_PROGRAM = env("OCR_PROGRAM", "tesseract")
+# Where the proxy finds private files, if it is to send them: docs/deployment.md.
+DOCUMENT_ACCEL = env("DOCUMENT_ACCEL", "")
 
 # Security. TLS ends at a proxy that sets X-Forwarded-Proto itself, see
 # docs/deployment.md; on this machine alone (LOCAL) there is no TLS.
@@ -234,64 +240,4 @@ LOGGING = {
 }
 
 # Groups and what they may do; ``manage.py set_up_roles`` makes the database agree.
-
-
-def may(*actions, on):
-    """Django's permissions: ``may("add", "view", on="news.photo consent")``."""
-    app, _dot, models = on.partition(".")
-    return [f"{app}.{action}_{model}" for action in actions for model in models.split()]
-
-
-EDIT = ("add", "change", "view")
-ALL = (*EDIT, "delete")
-# What belongs to a record is deleted with a row of its form, a record by few.
-READ_REGISTER = [
-    "partners.read_internal",
-    *may("view", on="vocabulary.topic goal place term"),
-    *may("view", on="partners.institution official appointment agreement"),
-    *may("view", on="partners.party signature relation document focalpoint"),
-]
-WRITE_NEWS = [
-    *READ_REGISTER,
-    *may(*ALL, on="news.pressrelease mention photouse agreementlink consent"),
-    *may(*EDIT, on="news.photo"),
-    *may(*EDIT, on="partners.official"),
-    *may(*ALL, on="partners.appointment"),
-    *may(*EDIT, on="vocabulary.place term"),
-    *may("view", on="pages.page series point highlight"),
-]
-PUBLISH_NEWS = [
-    "news.publish_pressrelease",
-    *may(*EDIT, on="vocabulary.topic"),
-    *may(*EDIT, on="pages.page series highlight"),
-    *may(*ALL, on="pages.point"),
-    *may("change", "view", on="pages.sitesettings"),
-]
-KEEP_REGISTER = [
-    *may(*EDIT, on="partners.institution agreement"),
-    *may(*ALL, on="partners.party signature relation document focalpoint"),
-    "auth.view_user",  # to name who reads a confidential agreement
-]
-ROLES = {
-    "Staff readers": READ_REGISTER,
-    "Editors": WRITE_NEWS,
-    "Publishers": [*WRITE_NEWS, *PUBLISH_NEWS],
-    "Partnerships": [*WRITE_NEWS, *KEEP_REGISTER],
-    "Head of office": [
-        *WRITE_NEWS,
-        *PUBLISH_NEWS,
-        *KEEP_REGISTER,
-        "news.publish_alone_pressrelease",
-        "partners.read_confidential",
-        *may("delete", on="news.photo"),
-        *may("delete", on="partners.institution official agreement"),
-        *may("delete", on="vocabulary.topic place term"),
-        *may("delete", on="pages.page series highlight"),
-    ],
-    "Administrators": [
-        *READ_REGISTER,
-        *may(*EDIT, on="auth.user"),
-        *may("view", on="auth.group"),
-        *may("view", on="outbox.message"),
-    ],
-}
+ROLES = roles.ROLES

@@ -72,7 +72,7 @@ def _language(code):
 def _facts(release):
     if release.dateline_on is None:
         yield Reason(_("The day of the dateline is missing."), "dateline_on")
-    if release.dateline_place is None:
+    if release.dateline_place_id is None:
         yield Reason(_("The place of the dateline is missing."), "dateline_place")
     if not release.topics.exists():
         yield Reason(_("Choose at least one topic."), "topics")

@@ -7,16 +7,18 @@ and in the same order; one test runs both over every boundary day.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, DateField, F, Func, Value, When
+from django.db.models import Case, DateField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from iompanama.publishing.dates import add_months
+from iompanama.publishing.languages import codes, localized
+
+from .terms import AUTOMATIC, ONE_DAY, Amendment, Terms
 
 # Staff want to hear of an end half a year ahead (design.md 4.4, reminders).
 SOON = dt.timedelta(days=180)
-ONE_DAY = dt.timedelta(days=1)
 
 
 class State(models.TextChoices):
@@ -32,93 +34,59 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class Facts:
-    """What one record, and those that amend or replace it, say about time.
+    """What one record says about time, with those that amend or replace it.
 
-    ``amendments`` are (day it takes effect, new last day); ``replacements`` the days
-    on which a replacing agreement takes effect; both oldest first.
+    ``amendments`` come in the order they take effect.
     """
 
     is_signed: bool = False
-    is_confirmed: bool = True
     signed_on: dt.date | None = None
-    in_force_on: dt.date | None = None
-    first_end: dt.date | None = None
-    renewal_months: int | None = None
+    takes_effect_on: dt.date | None = None
     terminated_on: dt.date | None = None
+    replaced_on: dt.date | None = None
+    terms: Terms = Terms()
     amendments: tuple = ()
-    replacements: tuple = ()
 
     @classmethod
-    def of(cls, agreement, relations_in):
-        effects = [
-            (day, relation.pk, relation)
-            for relation in relations_in
-            if (day := takes_effect_on(relation.source))
-        ]
-        effects.sort(key=lambda effect: effect[:2])
+    def of(cls, agreement):
         return cls(
             is_signed=agreement.is_signed,
-            is_confirmed=agreement.confidence == "confirmed",
             signed_on=agreement.signed_on,
-            in_force_on=agreement.in_force_on,
-            first_end=agreement.ends_on,
-            renewal_months=renews_every(agreement),
+            takes_effect_on=takes_effect_on(agreement),
             terminated_on=agreement.terminated_on,
-            amendments=tuple(
-                (day, relation.new_ends_on)
-                for day, _pk, relation in effects
-                if relation.kind == "amends" and relation.new_ends_on
-            ),
-            replacements=tuple(
-                day for day, _pk, relation in effects if relation.kind == "replaces"
-            ),
+            replaced_on=agreement.replaced_since,
+            terms=Terms.of(agreement),
+            amendments=tuple(map(Amendment.kept, agreement.amendments or ())),
         )
 
-    @property
-    def takes_effect_on(self):
-        """From when it binds. A signature nobody doubts counts where the entry into
-        force is not on record; a reported one does not."""
-        if not self.is_signed:
-            return None
-        return self.in_force_on or (self.signed_on if self.is_confirmed else None)
+    def amendments_by(self, day):
+        """Those in effect on the day."""
+        return [each for each in self.amendments if each.on <= day]
 
-    @property
-    def replaced_on(self):
-        return min(self.replacements, default=None)
-
-    def ends_on(self, day):
-        """Last day of the first term, with the amendments in effect on the day."""
-        ends = [end for effect, end in self.amendments if effect <= day]
-        return ends[-1] if ends else self.first_end
-
-
-def renews_every(agreement):
-    return agreement.renewal_months if agreement.renewal == "automatic" else None
+    def terms_on(self, day):
+        """The term that runs on the day."""
+        terms = self.terms
+        for amendment in self.amendments_by(day):
+            terms = terms.after(amendment)
+        return terms.running(day)
 
 
 def takes_effect_on(agreement):
-    return Facts.of(agreement, ()).takes_effect_on
+    """From when it binds (SQL twins: ``_takes_effect_on``, ``public.effect_of``).
+
+    A signature nobody doubts counts where the entry into force is not on record; a
+    reported one does not.
+    """
+    if not agreement.is_signed:
+        return None
+    is_confirmed = agreement.confidence == "confirmed"
+    return agreement.in_force_on or (agreement.signed_on if is_confirmed else None)
 
 
 def _takes_effect_on():
     return Coalesce(
         "in_force_on", Case(When(confidence="confirmed", then=F("signed_on")))
     )
-
-
-def term_end(end, months, day):
-    """Last day of the term that runs on ``day`` (SQL twin: migration 0001_functions).
-
-    ``end`` is the last day of the first term; where it renews by itself every
-    ``months`` months, each term ends the day before a date counted from the first
-    end, so that a term that began on 1 March ends on 28 or 29 February.
-    """
-    if end is None or not months or day <= end:
-        return end
-    start = end + ONE_DAY
-    terms = ((day.year - start.year) * 12 + day.month - start.month) // months
-    last = add_months(start, terms * months) - ONE_DAY
-    return last if day <= last else add_months(start, (terms + 1) * months) - ONE_DAY
 
 
 # The first rule that holds says the state; _state_case has them in the same order.
@@ -136,7 +104,7 @@ RULES = (
 
 
 def state_on(facts, day):
-    end = term_end(facts.ends_on(day), facts.renewal_months, day)
+    end = facts.terms_on(day).ends_on
     return next(state for state, holds in RULES if holds(facts, day, end))
 
 
@@ -170,45 +138,85 @@ URGENCY = """(CASE %(expressions)s
     ELSE 0 END)"""
 
 
+# Of most agreements nothing was ever amended: those are not asked about.
+UNAMENDED = Q(amendments__isnull=True)
+
+
 def annotate_state(queryset, day):
     """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on``, ``urgency``.
 
     What others change of an agreement the database keeps beside it (0005_effects), so
     that a list of any length asks one table.
     """
-    term = Func(
-        F("first_ends_on"),
-        Cast("renewal_months", models.IntegerField()),
-        Value(day, output_field=DateField()),
-        function="public.term_end",
-        output_field=DateField(),
-    )
     return queryset.annotate(
         replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
         takes_effect_on=_takes_effect_on(),
-        first_ends_on=Case(
-            When(
-                end_moves=Value([], output_field=models.JSONField()), then=F("ends_on")
-            ),
-            default=Func(
-                F("end_moves"),
-                F("ends_on"),
-                Value(day, output_field=DateField()),
-                function="public.moved_end",
-                output_field=DateField(),
-            ),
-        ),
-        term_ends_on=Case(
-            When(renewal="automatic", first_ends_on__lt=day, then=term),
-            default=F("first_ends_on"),
-        ),
+        term_ends_on=_term_ends_on(day),
         notice_by=Func(
             F("term_ends_on"),
-            Cast("notice_days", models.IntegerField()),
+            Case(
+                When(UNAMENDED, then=_whole("notice_days")),
+                default=_amended("notice_days", day),
+            ),
             template="(%(expressions)s)",
             arg_joiner=" - ",
             output_field=DateField(),
         ),
         state=_state_case(day),
         urgency=Func(F("state"), template=URGENCY, output_field=models.IntegerField()),
+    )
+
+
+def _term_ends_on(day):
+    renewed = Func(
+        F("ends_on"),
+        _whole("renewal_months"),
+        Value(day, output_field=DateField()),
+        function="public.term_end",
+        output_field=DateField(),
+    )
+    return Case(
+        When(UNAMENDED & Q(renewal=AUTOMATIC, ends_on__lt=day), then=renewed),
+        When(UNAMENDED, then=F("ends_on")),
+        default=_amended("ends_on", day),
+    )
+
+
+def _amended(name, day):
+    """One of the terms of an amended agreement, as it is on the day."""
+    kinds = {"ends_on": DateField(), "notice_days": models.IntegerField()}
+    return Func(
+        F("amendments"),
+        Value(day, output_field=DateField()),
+        F("ends_on"),
+        F("renewal"),
+        _whole("renewal_months"),
+        _whole("notice_days"),
+        function="public.terms_on",
+        template=f"(%(function)s(%(expressions)s)).{name}",
+        output_field=kinds[name],
+    )
+
+
+def _whole(name):
+    return Cast(name, models.IntegerField())
+
+
+def annotate_areas(queryset, day):
+    """Adds ``areas_then`` in each language: what it covers on the day."""
+    return queryset.annotate(
+        **{
+            localized("areas_then", code): Case(
+                When(UNAMENDED, then=F(localized("areas", code))),
+                default=Func(
+                    F("amendments"),
+                    Value(day, output_field=DateField()),
+                    Value(code),
+                    F(localized("areas", code)),
+                    function="public.areas_on",
+                    output_field=ArrayField(models.CharField()),
+                ),
+            )
+            for code in codes()
+        }
     )

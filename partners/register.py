@@ -8,17 +8,28 @@ and summary alone and never by a filter: a count would tell what the record hide
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from iompanama.publishing.languages import codes, current, localized, other_than
 
 from .lifecycle import State
-from .models import Agreement, Institution, Official, Party, Signature
+from .models import Agreement, Institution, Official, PageText, Party, Signature
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 MOST_LETTERS = 200
+# Words that stand on more pages than this find the records of so many of them.
+MOST_PAGES = 20_000
+PAGE_FOUND = (
+    "id",
+    "number",
+    "text",
+    "version__id",
+    "version__document__id",
+    "version__document__title",
+    "version__document__language",
+)
 FILTERS = ("state", "party", "kind", "topic")
 
 
@@ -58,7 +69,7 @@ class Register:
     """The agreements one reader may find, on one day."""
 
     def __init__(self, asked, user):
-        self.asked = asked
+        self.asked, self.user = asked, user
         self.records = Agreement.objects.visible_to(user).in_language()
 
     def found(self, but=None):
@@ -83,10 +94,21 @@ class Register:
 
         bound = Party.objects.filter(institution__in=found_in(Institution))
         signed = Signature.objects.filter(official__in=found_in(Official))
+        pages = PageText.objects.shown_to(self.user).holding(words)[:MOST_PAGES]
         return Q(pk__in=self.records.search(words).order_by().values("pk")) | Q(
-            Q(pk__in=bound.values("agreement")) | Q(pk__in=signed.values("agreement")),
+            Q(pk__in=bound.values("agreement"))
+            | Q(pk__in=signed.values("agreement"))
+            | Q(pk__in=pages.values("version__agreement")),
             is_open=True,
         )
+
+    def with_pages(self, rows):
+        """Rows with ``pages_found``: the first page that holds the words, if any."""
+        if not self.asked.words:
+            return rows
+        pages = PageText.objects.shown_to(self.user).holding(self.asked.words)
+        first = pages.of_agreement(OuterRef("pk"))[:1]
+        return rows.gathering("pages_found", first, PAGE_FOUND)
 
     def _by_state(self, rows, value):
         return rows.with_state(self.asked.day).filter(state=value)

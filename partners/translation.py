@@ -3,6 +3,7 @@ from modeltranslation.translator import TranslationOptions, register
 from .models import (
     Agreement,
     Appointment,
+    Attention,
     Document,
     FocalPoint,
     Institution,
@@ -28,6 +29,11 @@ class AppointmentTranslation(TranslationOptions):
     fields = ("post",)
 
 
+@register(Attention)
+class AttentionTranslation(TranslationOptions):
+    fields = ("note",)
+
+
 @register(Agreement)
 class AgreementTranslation(TranslationOptions):
     fields = (
@@ -37,6 +43,7 @@ class AgreementTranslation(TranslationOptions):
         "body",
         "areas",
         "termination_reason",
+        "on_data",
         "custody",
         "remark",
     )
@@ -64,4 +71,4 @@ class DocumentTranslation(TranslationOptions):
 
 @register(Relation)
 class RelationTranslation(TranslationOptions):
-    fields = ("changes",)
+    fields = ("changes", "areas_added", "areas_removed")

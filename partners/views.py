@@ -2,11 +2,12 @@
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
 from iompanama.publishing.views import BilingualDetail
 
@@ -32,7 +33,7 @@ def register(request):
     context = {
         "section": "agreements",
         "asked": asked,
-        "page_obj": _page(found.rows(), request),
+        "page_obj": _page(found.with_pages(found.rows()), request),
         "facets": facets(asked, choices, request.GET),
         "chosen": chosen(asked, choices, request.GET),
         "none_address": request.path,
@@ -95,8 +96,24 @@ def apart(rows, name):
     }
 
 
+class KnownDetail(BilingualDetail):
+    """The page of somebody who may have had another address, and has other names."""
+
+    def get_elsewhere(self, slug):
+        try:
+            return super().get_elsewhere(slug)
+        except Http404:
+            former = self.model.objects.once_at(slug)
+            found = former or self.model.objects.known_as(slug)
+            if found is None:
+                raise
+            if current() not in found.languages():
+                return self.missing_here(found)
+            return redirect(found.url_in(current()), permanent=bool(former))
+
+
 @method_decorator(private_to_staff, name="dispatch")
-class InstitutionDetail(BilingualDetail):
+class InstitutionDetail(KnownDetail):
     model = Institution
 
     def get_queryset(self):
@@ -131,7 +148,7 @@ def officials(request):
 
 
 @method_decorator(private_to_staff, name="dispatch")
-class OfficialDetail(BilingualDetail):
+class OfficialDetail(KnownDetail):
     model = Official
 
     def get_queryset(self):

@@ -163,6 +163,7 @@ def test_documents_say_language_authenticity_and_access(client):
     make.document(agreement, title_en="Signed text", is_authentic=True, access="public")
     make.document(agreement, title_en="Annex 1", kind="annex", language="fr")
 
+    client.force_login(make.user("ana", "partners.read_internal"))
     documents = part(page(client, agreement, "en"), "documents")
 
     assert "Spanish · authentic text</span>" in documents

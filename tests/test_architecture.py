@@ -17,7 +17,11 @@ MAY_IMPORT = {
     "iompanama/outbox": {"iompanama.publishing"},
     "iompanama/vocabulary": {"iompanama.publishing"},
     "iompanama/pages": {"iompanama.publishing"},
-    "partners": {"iompanama.publishing", "iompanama.vocabulary"},
+    "partners": {
+        "iompanama.publishing",
+        "iompanama.outbox",
+        "iompanama.vocabulary",
+    },
     "news": {
         "iompanama.publishing",
         "iompanama.outbox",

@@ -159,6 +159,33 @@ def test_list_costs_the_same_for_any_length(
         client.get(LIST)
 
 
+# Searching it.
+
+
+def found(client, words):
+    return list(client.get(LIST, {"q": words}).context["cl"].result_list)
+
+
+def test_list_is_searched_in_the_titles_of_the_newest_editions(client, head):
+    live = make.published(title_es="El retén de Metetí", title_en="The post")
+    changed(live, head, title_es="La estación de Lajas Blancas")
+    other = make.published(title_es="Lajas", title_en="Metetí again")
+
+    assert found(client, "meteti") == [other]
+    assert found(client, "ESTACION laj") == [live.work.newest]
+    assert found(client, "the post") == [live.work.newest]
+    assert found(client, "%") == []
+
+
+def test_work_is_found_by_what_it_is_called_after_a_draft_was_deleted(client, head):
+    live = make.published(title_es="El retén")
+    draft = changed(live, head, title_es="La estación")
+    PressRelease.objects.get(pk=draft.pk).delete()
+
+    assert found(client, "reten") == [live]
+    assert found(client, "estacion") == []
+
+
 # Several at once.
 
 

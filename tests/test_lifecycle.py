@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from partners.lifecycle import Facts, State
+from partners.lifecycle import State
 from partners.models import Agreement, Relation
 from tests import make
 
@@ -217,7 +217,7 @@ def day(text):
 
 def both_twins(agreement, on):
     listed = Agreement.objects.with_state(on).get(pk=agreement.pk)
-    return agreement.state_on(on), State(listed.state)
+    return listed.state_on(on), State(listed.state)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -291,11 +291,9 @@ def test_the_twins_agree_on_anything(seed):
     Relation.objects.bulk_create(any_relations(chance, rows))
 
     for on in DAYS:
-        for row in Agreement.objects.with_state(on).prefetch_related(
-            "relations_in__source"
-        ):
-            row.facts = Facts.of(row, row.relations_in.all())
-            python = (row.state_on(on), row.term_ends_on_day(on), row.notice_by_on(on))
+        for row in Agreement.objects.with_state(on):
+            terms = row.terms_on(on)
+            python = (row.state_on(on), terms.ends_on, terms.notice_by)
             assert (row.state, row.term_ends_on, row.notice_by) == python
 
 

@@ -34,7 +34,7 @@ def begun(days):
 
 
 def table(client, question=""):
-    content = client.get(f"{FILE}?only={question}").content.decode()
+    content = client.get(f"{FILE}?only={question}").getvalue().decode()
     assert content.startswith("\ufeff")
     return list(csv.reader(io.StringIO(content[1:])))
 
@@ -94,6 +94,15 @@ def test_page_costs_the_same_for_one_and_for_many(client, django_assert_num_quer
 
     with django_assert_num_queries(6):
         client.get(PAGE)
+
+
+def test_page_says_when_it_was_not_counted_to_the_end(client, monkeypatch):
+    monkeypatch.setattr("iompanama.publishing.admin.counting.CountedSoFar.most", 2)
+    for _ in range(3):
+        make.only_in("es")
+
+    assert "More than 2 texts: the pages show" in client.get(PAGE).content.decode()
+    assert len(told(client)) == 6
 
 
 def test_file_runs_no_formula(client):

@@ -220,6 +220,15 @@ ELSEWHERE = {
     "news_pressrelease_step",
     "news_pressrelease_confirm",
     "news_pressrelease_here",
+    "partners_institution_alike",
+    "partners_institution_attention",
+    *(
+        f"partners_{model}_{page}"
+        for model in ("agreement", "institution", "official")
+        for page in ("deleted", "bring_back", "restore")
+    ),
+    "partners_official_alike",
+    "partners_official_attention",
 }
 
 

@@ -87,7 +87,7 @@ def test_the_addendum_moves_the_end_and_the_record_keeps_its_own(sample):
     agreement = Agreement.objects.get(key="agr-snm-datos-2022")
 
     assert agreement.ends_on == dt.date(2026, 5, 31)
-    assert agreement.term_ends_on_day(WRITTEN_ON) == dt.date(2028, 5, 31)
+    assert agreement.terms_on(WRITTEN_ON).ends_on == dt.date(2028, 5, 31)
 
 
 def test_the_printed_title_and_the_post_held_are_both_kept(sample):

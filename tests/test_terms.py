@@ -7,8 +7,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partners.lifecycle import term_end
 from partners.models import Agreement
+from partners.terms import term_end
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_notice_follows_the_present_term(on, last_day):
 
     listed = Agreement.objects.with_state(day(on)).get()
 
-    assert agreement.notice_by_on(day(on)) == listed.notice_by == day(last_day)
+    assert agreement.terms_on(day(on)).notice_by == listed.notice_by == day(last_day)
 
 
 def test_no_notice_without_an_end_or_a_period():
@@ -85,4 +85,4 @@ def test_no_notice_without_an_end_or_a_period():
     found = Agreement.objects.with_state(on)
 
     assert [row.notice_by for row in found] == [None, None]
-    assert [row.notice_by_on(on) for row in found] == [None, None]
+    assert [row.terms_on(on).notice_by for row in found] == [None, None]

@@ -37,6 +37,7 @@ class MessageAdmin(InSight, admin.ModelAdmin):
     actions = ["try_again"]
     fields = [
         "recipient",
+        "address",
         "language",
         "in_digest",
         "created_at",
@@ -45,7 +46,7 @@ class MessageAdmin(InSight, admin.ModelAdmin):
         "tries",
         "last_error",
     ]
-    list_display = ["created_at", "recipient", "standing", "not_before", "last_error"]
+    list_display = ["created_at", "sent_to", "standing", "not_before", "last_error"]
     list_filter = [StandingFilter]
     list_per_page = 30
     list_select_related = ["recipient"]

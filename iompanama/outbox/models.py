@@ -80,14 +80,17 @@ class Standing(models.TextChoices):
 
 
 class Message(models.Model):
-    """One thing to tell one person, in their language."""
+    """One thing to tell one person, or to whoever reads a mailbox."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
         verbose_name=_("recipient"),
         related_name="+",
+        null=True,
+        blank=True,
     )
+    address = models.EmailField(_("e-mail"), blank=True)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=2)
@@ -111,10 +114,22 @@ class Message(models.Model):
                 condition=Q(sent_at__isnull=True),
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="message_to_person_or_address",
+                condition=Q(recipient__isnull=False, address="")
+                | Q(recipient__isnull=True) & ~Q(address=""),
+            )
+        ]
 
     def __str__(self):
         # Without the subject: what it tells may be for the recipient alone.
-        return _("to %s") % self.recipient
+        return _("to %s") % (self.recipient or self.address)
+
+    @property
+    def sent_to(self):
+        """The address it goes to: of a person the one her account has by then."""
+        return self.recipient.email if self.recipient else self.address
 
     @property
     def standing(self):
@@ -161,6 +176,38 @@ def tell(users, words):
                 language=wish.language,
                 in_digest=is_daily,
                 not_before=next_digest(now) if is_daily else now,
+            )
+        )
+    return Message.objects.bulk_create(messages)
+
+
+def write(addresses, words):
+    """Write a message at once to each address, an account's or not.
+
+    It cannot be declined: what an office must not miss goes to its mailboxes. A known
+    account reads it in its language, any other address in both.
+    """
+    languages = {
+        each.user.email.lower(): each.language
+        for each in Preference.objects.filter(user__email__in=addresses).select_related(
+            "user"
+        )
+    }
+    messages = []
+    for address in addresses:
+        known = languages.get(address.lower())
+        codes = [known] if known else [code for code, _name in settings.LANGUAGES]
+        said = []
+        for code in codes:
+            with override(code):
+                said.append([str(text) for text in words()])
+        messages.append(
+            Message(
+                address=address,
+                subject=" / ".join(subject for subject, _text in said)[:250],
+                body="\n\n---\n\n".join(text for _subject, text in said),
+                language=codes[0],
+                in_digest=False,
             )
         )
     return Message.objects.bulk_create(messages)

@@ -23,9 +23,9 @@ def send_due(now=None):
     """
     now = now or timezone.now()
     sent = failed = 0
-    while recipient := _next_recipient(now):
+    while reader := _next_reader(now):
         with transaction.atomic():
-            messages = list(_taken(recipient, now))
+            messages = list(_taken(reader, now))
             for mail in _mails(messages):
                 if _send(mail, now):
                     sent += 1
@@ -36,19 +36,16 @@ def send_due(now=None):
     return sent, failed
 
 
-def _next_recipient(now):
-    return (
-        Message.objects.due(now)
-        .order_by("not_before", "pk")
-        .values_list("recipient", flat=True)
-        .first()
-    )
+def _next_reader(now):
+    """The person or the address that waits longest."""
+    due = Message.objects.due(now).order_by("not_before", "pk")
+    return due.values("recipient", "address").first()
 
 
-def _taken(recipient, now):
+def _taken(reader, now):
     return (
         Message.objects.due(now)
-        .filter(recipient=recipient)
+        .filter(recipient=reader["recipient"], address=reader["address"])
         .select_related("recipient")
         .select_for_update(skip_locked=True, of=("self",))
         .order_by("in_digest", "language", "created_at", "pk")
@@ -65,9 +62,7 @@ def _mails(messages):
 
 
 def _send(messages, now):
-    mail = EmailMessage(
-        _subject(messages), _body(messages), to=[messages[0].recipient.email]
-    )
+    mail = EmailMessage(_subject(messages), _body(messages), to=[messages[0].sent_to])
     try:
         with get_connection() as connection:
             connection.send_messages([mail])

@@ -48,6 +48,7 @@ class SiteSettingsAdmin(RecordAdmin):
             },
         ),
         (None, {"fields": [("contact_email", "contact_phone")]}),
+        (None, {"fields": ["partnerships_email"]}),
         (
             _("Facts that change"),
             {

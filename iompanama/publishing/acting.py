@@ -18,11 +18,10 @@ def acting(user, reason=""):
     catalogue. An act within an act is one of its own, and the outer one goes on after.
     """
     actor = "" if user is None or user.pk is None else str(user.pk)
+    reason = str(reason).replace("\0", "")
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {READ}, {SET}", [actor, str(reason), str(uuid.uuid4())]
-            )
+            cursor.execute(f"SELECT {READ}, {SET}", [actor, reason, str(uuid.uuid4())])
             before = [value or "" for value in cursor.fetchone()[: len(NAMES)]]
         yield
         if not connection.needs_rollback:

@@ -21,6 +21,22 @@ def marked(text, asked):
     return format_html_join("", "{}<mark>{}</mark>", pieces) + mark_safe(rest)
 
 
+def excerpt(text, asked, before=90, after=170):
+    """What stands around the first of the words that were asked for, marked."""
+    text = " ".join(text.split())
+    wanted = [folded(word) for word in WORD.findall(asked)]
+    places = (
+        found.start()
+        for found in WORD.finditer(text)
+        if any(_alike(folded(found[0]), word) for word in wanted)
+    )
+    place = next(places, 0)
+    start = text.find(" ", place - before, place) + 1 if place > before else 0
+    end = text.rfind(" ", place, place + after) if place + after < len(text) else None
+    cut = f"{'… ' if start else ''}{text[start:end]}{' …' if end else ''}"
+    return marked(cut, asked)
+
+
 def folded(text):
     """Lower case without accents."""
     plain = unicodedata.normalize("NFD", text.casefold())

@@ -17,7 +17,7 @@ from .questions import QuestionFilter, one_row_a_work
 class Works(ChangeList):
     def get_queryset(self, request, *args, **kwargs):
         found = super().get_queryset(request, *args, **kwargs)
-        return one_row_a_work(request, found).for_desk()
+        return one_row_a_work(request, found).for_rows()
 
     def get_results(self, request):
         super().get_results(request)
@@ -34,7 +34,7 @@ class ListingAdmin(RecordAdmin):
         filters.YearFilter,
     ]
     ordering = ["-dateline_on", "-pk"]
-    search_fields = ["titles__holds"]
+    search_fields = ["work__titles__holds"]
     sortable_by = ["day"]
 
     def get_changelist(self, request, **kwargs):

@@ -1,7 +1,6 @@
 """The translations of all works on one page, and as a file."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing import spreadsheets
 from iompanama.publishing.admin import RecordAdmin
+from iompanama.publishing.admin.counting import CountedSoFar
 from iompanama.publishing.languages import codes
 
 from .. import matrix
@@ -36,7 +36,7 @@ class MatrixAdmin(RecordAdmin):
 
     def matrix_view(self, request):
         question = self.question(request)
-        pages = Paginator(matrix.releases(question), ON_A_PAGE)
+        pages = CountedSoFar(matrix.releases(question), ON_A_PAGE)
         page = pages.get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin import RecordAdmin, RecordForm
+from partners.admin.attention import Attentive
 from partners.models import Official
 
 from ..models import Mention
@@ -27,7 +28,7 @@ class NameForm(RecordForm):
 
 
 @admin.register(Mention)
-class MentionAdmin(RecordAdmin):
+class MentionAdmin(Attentive, RecordAdmin):
     """People in texts are written on the text's page; here a name gets its person."""
 
     autocomplete_fields = ["official"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from iompanama.publishing.admin import pair
 from iompanama.publishing.admin.sight import InSight
 from iompanama.publishing.workflow import is_editable
+from partners.admin.attention import Attentive
 
 from ..models import PressRelease, Work
 from .editions import EditionsAdmin
@@ -19,6 +20,9 @@ from .steps import StepsAdmin
 from .together import TogetherAdmin
 from .translating import TranslatingAdmin
 
+# Rows of the form, and where the gate and the warnings look for them.
+LOOKED_AT = {"mentions": "mentions_here", "photo_uses": "checked_uses"}
+
 
 @admin.register(PressRelease)
 class PressReleaseAdmin(
@@ -30,6 +34,7 @@ class PressReleaseAdmin(
     StepsAdmin,
     TranslatingAdmin,
     MatrixAdmin,
+    Attentive,
 ):
     autocomplete_fields = [
         "dateline_place",
@@ -95,6 +100,21 @@ class PressReleaseAdmin(
     }
     view_on_site = False
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Gate and warnings look at the rows that the form has asked for."""
+        release = context.get("original")
+        if release is not None and not context["adminform"].is_bound:
+            for inline in context["inline_admin_formsets"]:
+                if name := LOOKED_AT.get(inline.formset.prefix):
+                    rows = [row.instance for row in inline.formset.initial_forms]
+                    setattr(release, name, rows)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "related":
+            kwargs["queryset"] = Work.objects.titled()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or is_editable(obj, request.user))
@@ -123,7 +143,7 @@ class WorkAdmin(InSight, admin.ModelAdmin):
     """For naming related texts while writing; a work is edited through its editions."""
 
     ordering = ["pk"]
-    search_fields = ["editions__title_es__folded", "editions__title_en__folded"]
+    search_fields = ["titles__holds"]
 
     def get_queryset(self, request):
         return Work.objects.titled().order_by("-begun_at", "pk")

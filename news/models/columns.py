@@ -11,7 +11,6 @@ from django.db.models.lookups import Exact
 
 from iompanama.publishing.fingerprints import fingerprint_of
 from iompanama.publishing.languages import localized, other_than, written
-from iompanama.publishing.search import fold
 
 NEEDED_TO_READ = ("title", "slug", "lead", "body")
 
@@ -25,22 +24,6 @@ def complete(code):
             output_field=models.BooleanField(),
         ),
         output_field=models.BooleanField(),
-        db_persist=True,
-        null=True,
-    )
-
-
-def folded_titles():
-    """Generated column: the titles of all languages, accents and case aside."""
-    return models.GeneratedField(
-        expression=fold(
-            models.Func(
-                *(localized("title", code) for code in ("es", "en")),
-                function="public.join_text",
-                output_field=models.TextField(),
-            )
-        ),
-        output_field=models.TextField(),
         db_persist=True,
         null=True,
     )

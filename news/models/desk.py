@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import Status, StepRefused
 
 from ..posts import find_posts
@@ -14,6 +15,17 @@ class DeskQuerySet(models.QuerySet):
         """Rows with the people who have them, without search vectors."""
         return self.without_vectors().select_related(
             "dateline_place", "written_by", "submitted_by", "published_by"
+        )
+
+    def in_line(self):
+        """The editions of a work in their order, without their texts: where each
+        stands, and its addresses."""
+        addresses = (localized("slug", code) for code in codes())
+        moments = ("status", "published_at", "superseded_at")
+        return (
+            self.only("work", "edition", *moments, *addresses)
+            .with_languages()
+            .order_by("edition")
         )
 
     def awaiting(self, reader):
@@ -35,10 +47,11 @@ class DeskQuerySet(models.QuerySet):
 
     def with_checks(self):
         """With what the gate looks at, for saying what is missing in many rows."""
+        topics = self.model._meta.get_field("topics").related_model.objects
         uses = self.model.photo_uses.rel.related_model.objects.checked()
-        live = self.model.objects.live().without_vectors()
+        live = self.model.objects.live().for_rows()
         return self.select_related("work").prefetch_related(
-            "topics",
+            Prefetch("topics", topics.only("pk")),
             Prefetch("photo_uses", uses, to_attr="checked_uses"),
             Prefetch("work__editions", live, to_attr="editions_out"),
         )

@@ -1,7 +1,7 @@
 """What ties a press release to the register: people and agreements."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField
@@ -10,6 +10,15 @@ from iompanama.publishing.workflow import Status
 from partners.models import Agreement, Appointment, Official
 
 from .pressrelease import PressRelease
+
+
+def keep_chosen(collector, field, mentions, using):
+    """A post that follows from the register may go, and another follows; one that an
+    editor chose stays."""
+    chosen = {mention for mention in mentions if mention.is_chosen}
+    if chosen:
+        raise ProtectedError(_("An editor chose this post in a text."), chosen)
+    models.SET_NULL(collector, field, mentions, using)
 
 
 class MentionQuerySet(BilingualQuerySet):
@@ -69,7 +78,7 @@ class Mention(Bilingual):
     )
     appointment = models.ForeignKey(
         Appointment,
-        models.SET_NULL,
+        keep_chosen,
         verbose_name=_("post held that day"),
         null=True,
         blank=True,

@@ -24,7 +24,7 @@ from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
 from ..mail import concerned, tell_of
 from ..steps import ACTIONS, start_next
-from .columns import NEEDED_TO_READ, complete, folded_titles, stale
+from .columns import NEEDED_TO_READ, complete, stale
 from .desk import OnTheDesk
 from .editions import PressReleaseQuerySet
 from .rules import CONSTRAINTS, INDEXES
@@ -218,7 +218,6 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
     # Kept by the database, so that no list has to open the texts to ask.
     complete_es = complete("es")
     complete_en = complete("en")
-    titles = folded_titles()
     stale_es = stale("es")
     stale_en = stale("en")
     search_es = column("es", A=["title_es"], C=["lead_es"], D=["body_es"])

@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +24,18 @@ class Work(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     begun_at = models.DateTimeField(_("begun at"), default=timezone.now, editable=False)
+    # Of its newest edition, in all languages, accents and case aside; kept by the
+    # database. A list is searched here, where a hundred rows lie on a page.
+    titles = models.TextField(default="", editable=False)
 
     objects = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("work")
         verbose_name_plural = _("works")
+        indexes = [
+            GinIndex(OpClass(F("titles"), name="gin_trgm_ops"), name="work_titles")
+        ]
 
     def __str__(self):
         title = getattr(self, localized("title_here"), None)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
@@ -10,12 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing import typography
-from iompanama.publishing.admin import RecordAdmin, pair, sample
+from iompanama.publishing.admin import pair, sample
 
 from ..lifecycle import State
-from ..models import Agreement
+from ..models import Agreement, Document
+from .attention import Attentive
+from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
+from .history import HistoryAdmin
+from .importing import ImportingAdmin
 from .rows import (
     DocumentInline,
     FocalPointInline,
@@ -43,7 +48,7 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [
@@ -160,6 +165,8 @@ class AgreementAdmin(RecordAdmin):
         if not form.instance.opens_to(request.user):
             form.instance.readers.add(request.user)
             messages.info(request, _("You were added to those who may read it."))
+        papers = [each for each in formsets if each.model is Document]
+        refuse_to_lose_sight(request.user, papers)
 
     @admin.display(description=gettext_lazy("title"), ordering="title_es")
     def marked_title(self, agreement):
@@ -184,3 +191,21 @@ class AgreementAdmin(RecordAdmin):
     @admin.display(description=gettext_lazy("access"))
     def shown_access(self, agreement):
         return agreement.get_access_display()
+
+
+def refuse_to_lose_sight(user, formsets):
+    """Nobody writes a paper she may not open afterwards."""
+    written = [
+        document
+        for formset in formsets
+        for document in [*formset.new_objects, *dict(formset.changed_objects)]
+    ]
+    keys = [document.pk for document in written]
+    seen = Document.objects.visible_to(user).filter(pk__in=keys)
+    for document in written:
+        if document not in seen:
+            words = _(
+                "You could no longer open “%(document)s”: name yourself among the "
+                "readers of the record, or choose another access for it."
+            )
+            raise ValidationError(words % {"document": document})

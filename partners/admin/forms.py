@@ -1,9 +1,9 @@
 """The form of an agreement."""
 
-from iompanama.publishing.admin import RecordForm
+from .corrections import CorrectionForm
 
 
-class AgreementForm(RecordForm):
+class AgreementForm(CorrectionForm):
     def clean(self):
         """Whoever writes the day of the signature says that it is signed."""
         cleaned = super().clean()

@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.admin import pair, sample, thumbnail
 
 from ..models import Institution
+from .attention import AttentionInline, AttentionPage, Attentive
+from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
 @admin.register(Institution)
-class InstitutionAdmin(KeptAdmin):
+class InstitutionAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (
@@ -40,6 +43,7 @@ class InstitutionAdmin(KeptAdmin):
         (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
     gathered = ("parent", "successor")
+    inlines = [AttentionInline]
     list_display = ["shown_mark", "marked_name", "own_acronym", "kind", "parent"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter, "kind"]

@@ -62,4 +62,5 @@ class KeptAdmin(RecordAdmin):
             "refusal": refusal,
             "title": _("“%s” cannot be deleted") % record,
         }
-        return TemplateResponse(request, "admin/kept.html", context, status=409)
+        status = 409 if request.method == "POST" else 200
+        return TemplateResponse(request, "admin/kept.html", context, status=status)

@@ -11,7 +11,12 @@ from iompanama.publishing.admin import (
     thumbnail,
 )
 
+from ..following import hold, posts_changed
 from ..models import Appointment, Official
+from .attention import AttentionInline, AttentionPage, Attentive
+from .changes import say_what_changed
+from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 
 
@@ -37,7 +42,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(KeptAdmin):
+class OfficialAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
@@ -57,12 +62,22 @@ class OfficialAdmin(KeptAdmin):
         RETIRING,
         (_("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
-    inlines = [AppointmentInline]
+    inlines = [AppointmentInline, AttentionInline]
     list_display = ["shown_portrait", "marked_name", "sort_name"]
     list_display_links = ["marked_name"]
     list_filter = [UseFilter]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name__folded", "aliases__folded"]
+
+    def lock(self, record):
+        """What follows from posts first, as whoever writes it locks it first."""
+        hold([record.pk])
+        super().lock(record)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change:
+            say_what_changed(request, posts_changed([form.instance.pk], request.user))
 
     @admin.display(description=_("portrait"))
     def shown_portrait(self, official):

@@ -1,5 +1,12 @@
 """What belongs to an agreement, edited on its page."""
 
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
 from ..models import Document, FocalPoint, Party, Relation, Signature
@@ -74,8 +81,37 @@ class RelationInline(StackedInline):
 
 
 class DocumentInline(TabularInline):
-    fields = ["position", "kind", *pair("title"), "language", "is_authentic", "access"]
+    """What each paper is; its files have a page of their own."""
+
+    fields = [
+        "position",
+        "kind",
+        *pair("title"),
+        "language",
+        "is_authentic",
+        "access",
+        "files",
+    ]
     model = Document
+    readonly_fields = ["files"]
+    view_on_site = False
+
+    def get_queryset(self, request):
+        """Without those that are not for this person, whoever may edit the record."""
+        visible = Document.objects.visible_to(request.user).values("pk")
+        found = super().get_queryset(request).filter(pk__in=visible)
+        return found.annotate(filed=Count("versions"))
+
+    @admin.display(description=_("files"))
+    def files(self, document):
+        if document.pk is None:
+            return _("After saving")
+        words = ngettext("%(n)s version", "%(n)s versions", document.filed)
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:partners_document_change", args=[document.pk]),
+            words % {"n": document.filed} if document.filed else _("File a scan"),
+        )
 
 
 class FocalPointInline(TabularInline):

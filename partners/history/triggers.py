@@ -25,3 +25,23 @@ def logged(table, *, but=(), **records):
         f" FOR EACH ROW EXECUTE FUNCTION public.log_change({arguments})",
         f"DROP TRIGGER {table}_logged ON {table}",
     )
+
+
+def describing(tables, before=None):
+    """Operation: the columns that hold no facts, by table (``facts.DESCRIBING``);
+    ``before`` is what an earlier migration said."""
+    return migrations.RunSQL(
+        _describing(tables),
+        _describing(before) if before else "DROP FUNCTION public.describing(text)",
+    )
+
+
+def _describing(tables):
+    cases = " ".join(
+        f"WHEN '{table}' THEN '{{{','.join(columns)}}}'::text[]"
+        for table, columns in tables.items()
+    )
+    return (
+        "CREATE OR REPLACE FUNCTION public.describing(name text) RETURNS text[]"
+        f" LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE name {cases} END"
+    )

@@ -1,21 +1,18 @@
 """What is in force with whom."""
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_field
 from iompanama.publishing.fields import LineField, LinesField, RichTextField, TextField
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, localized
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import column
 
-from ..lifecycle import Facts, State, state_on, term_end
+from ..lifecycle import Facts, State, state_on
 from .confidence import Confidence
 from .records import AgreementQuerySet
 from .rules import CONSTRAINTS
@@ -150,10 +147,16 @@ class Agreement(Bilingual, Sourced):
     termination_reason = TextField(_("why it ended early"), blank=True)
 
     # Kept by the database from the relations that point here (0005_effects): since
-    # when another agreement replaces this one, and [day, new end] of its amendments.
+    # when another agreement replaces this one, and what amendments change of it, each
+    # an Amendment (terms.py); none is NULL.
     replaced_since = models.DateField(null=True, blank=True, editable=False)
-    end_moves = models.JSONField(default=list, blank=True, editable=False)
+    amendments = models.JSONField(null=True, blank=True, editable=False)
 
+    on_data = TextField(
+        _("what it promises on data"),
+        blank=True,
+        help_text=_("In two or three sentences: which data, with whom, kept how."),
+    )
     authentic_languages = LinesField(
         _("authentic languages"), help_text=_("Codes, one per line: es, en, fr.")
     )
@@ -183,6 +186,14 @@ class Agreement(Bilingual, Sourced):
     )
 
     objects = AgreementQuerySet.as_manager()
+
+    # What a trigger refuses (0012_corrections), and the field of the form about it.
+    refusals = {
+        "agreement_corrected_with_reason": (
+            _("This agreement is signed: say why its facts are corrected."),
+            "correction",
+        )
+    }
 
     class Meta:
         ordering = [F("signed_on").desc(nulls_first=True), "-pk"]
@@ -228,21 +239,21 @@ class Agreement(Bilingual, Sourced):
     def state_label(self):
         return State(self.state).label
 
-    @cached_property
+    @property
     def facts(self):
         """What the record and its amendments say about time (see lifecycle)."""
-        relations = self.relations_in.select_related("source")
-        return Facts.of(self, relations)
+        return Facts.of(self)
 
     def state_on(self, day):
         return state_on(self.facts, day)
 
-    def term_ends_on_day(self, day):
-        return term_end(self.facts.ends_on(day), self.facts.renewal_months, day)
+    def terms_on(self, day):
+        """End, renewal and notice of the term that runs on the day."""
+        return self.facts.terms_on(day)
 
-    def notice_by_on(self, day):
-        """The last day to give notice in the term that runs on the day."""
-        end = self.term_ends_on_day(day)
-        if end is None or self.notice_days is None:
-            return None
-        return end - dt.timedelta(days=self.notice_days)
+    def areas_on(self, day, code):
+        """What it covers on the day, in one language (SQL twin: ``with_areas``)."""
+        areas = getattr(self, localized("areas", code)) or []
+        for amendment in self.facts.amendments_by(day):
+            areas = amendment.areas_after(areas, code)
+        return areas

@@ -1,5 +1,6 @@
 """Institutions the office works with, their names and where they belong."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from iompanama.publishing.images import SQUARE, PictureField, Unguessable
 from iompanama.publishing.languages import (
     Bilingual,
     BilingualQuerySet,
+    codes,
     in_any_language,
     localized,
     one_address,
@@ -17,13 +19,25 @@ from iompanama.publishing.languages import (
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
+from .address import AddressedQuerySet, addresses
 from .kept import Kept, KeptQuerySet
+from .likeness import AlikeQuerySet
 
 
-class InstitutionQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
+class InstitutionQuerySet(
+    KeptQuerySet,
+    AddressedQuerySet,
+    AlikeQuerySet,
+    SearchableQuerySet,
+    BilingualQuerySet,
+):
     def in_order(self):
         """By name as the reader's language has it, accents aside."""
         return self.in_language().order_by(fold(F(localized("name"))), "pk")
+
+    def told_apart(self):
+        """What is shown of several with nearly one name."""
+        return self.without_vectors()
 
 
 class Institution(Kept, Bilingual, Sourced):
@@ -52,6 +66,14 @@ class Institution(Kept, Bilingual, Sourced):
         COMPANY = "company", _("Company")
 
     needed_to_read = ("slug",)
+    other_names = [
+        (
+            localized("aliases", code),
+            localized("name", code),
+            localized("acronym", code),
+        )
+        for code in codes()
+    ]
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = LineField(_("name"), max_length=250)
@@ -112,6 +134,16 @@ class Institution(Kept, Bilingual, Sourced):
         ordering = [fold(F("name_es")), "pk"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
+        indexes = [
+            GinIndex(
+                addresses("aliases_es", "name_es", "acronym_es"),
+                name="institution_known_es",
+            ),
+            GinIndex(
+                addresses("aliases_en", "name_en", "acronym_en"),
+                name="institution_known_en",
+            ),
+        ]
         constraints = [
             *one_address("institution"),
             models.CheckConstraint(

@@ -2,9 +2,10 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,27 +20,35 @@ from iompanama.publishing.languages import (
 from iompanama.publishing.models import Sourced
 from iompanama.publishing.search import SearchableQuerySet, column, fold
 
+from .address import AddressedQuerySet, addresses
 from .confidence import Confidence
 from .kept import Kept, KeptQuerySet
-
-# From here on two names may be the same person's (1 is equal).
-ALIKE = 0.4
+from .likeness import AlikeQuerySet
 
 
-class OfficialQuerySet(KeptQuerySet, SearchableQuerySet, BilingualQuerySet):
+class OfficialQuerySet(
+    KeptQuerySet,
+    AddressedQuerySet,
+    AlikeQuerySet,
+    SearchableQuerySet,
+    BilingualQuerySet,
+):
     def in_order(self):
         """By surname, accents aside."""
         return self.order_by(fold(F("sort_name")), "pk")
 
-    def alike(self, name, most=5):
-        """People whose names are nearly this one, the nearest first."""
-        likeness = TrigramSimilarity(fold(F("name")), fold(Value(name)))
-        near = self.annotate(likeness=likeness).filter(likeness__gt=ALIKE)
-        return near.order_by("-likeness", "pk")[:most]
+    def told_apart(self):
+        """With ``posts_here``, the newest two: of people with one name, which is it?"""
+        held = self.model.appointments.rel.related_model.objects
+        newest = held.filter(official=OuterRef("pk")).newest_first()[:2]
+        columns = ("id", "post", "institution__id", "institution__name")
+        return self.without_vectors().gathering("posts_here", newest, columns)
 
 
 class Official(Kept, Bilingual, Sourced):
     """Someone who speaks or signs for an institution."""
+
+    other_names = [("aliases", "name")]
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -69,6 +78,7 @@ class Official(Kept, Bilingual, Sourced):
         ordering = [fold(F("sort_name")), "pk"]
         verbose_name = _("official")
         verbose_name_plural = _("officials")
+        indexes = [GinIndex(addresses("aliases", "name"), name="official_known")]
 
     def __str__(self):
         return self.name
@@ -100,7 +110,8 @@ POST = fold(
 
 class AppointmentQuerySet(BilingualQuerySet):
     def on(self, day):
-        """Posts that may have been held on the day: an unknown end excludes nothing."""
+        """Posts that may have been held on the day (which may be an expression): an
+        unknown end excludes nothing."""
         return self.filter(
             Q(since__isnull=True) | Q(since__lte=day),
             Q(until__isnull=True) | Q(until__gte=day),
@@ -111,7 +122,15 @@ class AppointmentQuerySet(BilingualQuerySet):
         dated = Q(since__isnull=False, since__lte=day) & (
             Q(until__gte=day) | Q(is_current=True)
         )
-        return self.on(day).filter(dated | Q(attested_on__contains=[day.isoformat()]))
+        written = Func(
+            Cast(day, models.DateField()), Value("YYYY-MM-DD"), function="to_char"
+        )
+        attested = Func(
+            written,
+            template="ARRAY[%(expressions)s]",
+            output_field=ArrayField(models.CharField(max_length=10)),
+        )
+        return self.on(day).filter(dated | Q(attested_on__contains=attested))
 
     def newest_first(self):
         return self.order_by(F("since").desc(nulls_last=True), "-pk")

@@ -1,7 +1,8 @@
 """Who is bound by an agreement, and who signed it in which capacity."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_field, precision_rules
@@ -11,6 +12,28 @@ from iompanama.publishing.languages import Bilingual, in_any_language
 from .agreement import Agreement
 from .institution import Institution
 from .official import Official
+
+
+def _amendment(name, **options):
+    """An amendment of the agreement that brought a party in or took it out."""
+    return models.ForeignKey(
+        "partners.Relation",
+        models.RESTRICT,
+        verbose_name=name,
+        null=True,
+        blank=True,
+        related_name="+",
+        **options,
+    )
+
+
+class PartyQuerySet(models.QuerySet):
+    def bound_on(self, day):
+        """Parties on the day, as the amendments in effect have it."""
+        return self.filter(
+            Q(joined_by__isnull=True) | Q(joined_on__lte=day),
+            Q(left_on__isnull=True) | Q(left_on__gt=day),
+        )
 
 
 class Party(Bilingual):
@@ -48,6 +71,15 @@ class Party(Bilingual):
     on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=30, choices=Role, default=Role.PARTY)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    joined_by = _amendment(
+        _("joined by"), help_text=_("Empty for a party from the beginning.")
+    )
+    left_by = _amendment(_("left by"), help_text=_("Empty while it is a party."))
+    # Kept by the database: the days on which those two take effect.
+    joined_on = models.DateField(null=True, blank=True, editable=False)
+    left_on = models.DateField(null=True, blank=True, editable=False)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["agreement", "position", "pk"]
@@ -56,6 +88,7 @@ class Party(Bilingual):
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "institution", "role"],
+                condition=Q(left_by__isnull=True),
                 name="party_once_in_a_role",
                 violation_error_message=_(
                     "This institution is already a party in this role."
@@ -65,6 +98,15 @@ class Party(Bilingual):
                 name="party_named",
                 condition=Q(institution__isnull=False) | in_any_language("name"),
                 violation_error_message=_("Choose an institution or write a name."),
+            ),
+            models.CheckConstraint(
+                name="party_joins_before_it_leaves",
+                condition=Q(joined_by__isnull=True)
+                | Q(left_by__isnull=True)
+                | ~Q(joined_by=F("left_by")),
+                violation_error_message=_(
+                    "The same amendment does not bring a party in and take it out."
+                ),
             ),
         ]
 
@@ -80,6 +122,29 @@ class Party(Bilingual):
     def is_the_office(self):
         """IOM itself or one of its offices: every list would name it in every row."""
         return self.institution is not None and self.institution.is_the_office
+
+    def is_bound_on(self, day):
+        """Twin of ``bound_on``."""
+        has_left = self.left_on is not None and self.left_on <= day
+        return self.has_joined_on(day) and not has_left
+
+    def has_joined_on(self, day):
+        if self.joined_by_id is None:
+            return True
+        return self.joined_on is not None and self.joined_on <= day
+
+    def clean(self):
+        """In words what the trigger ``party_amendments`` refuses."""
+        for name in ("joined_by", "left_by"):
+            relation = getattr(self, name)
+            if relation and not self._is_amended_by(relation):
+                raise ValidationError(
+                    {name: _("Choose one of the amendments of this agreement.")}
+                )
+
+    def _is_amended_by(self, relation):
+        is_amendment = relation.kind == relation.Kind.AMENDS
+        return is_amendment and relation.target_id == self.agreement_id
 
 
 class Signature(Bilingual):

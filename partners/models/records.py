@@ -3,11 +3,15 @@
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
 
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import annotate_state
+from ..lifecycle import annotate_areas, annotate_state
+
+# Cast, because rows are ordered by it and PostgreSQL orders by no constant.
+WHOLE = Cast(Value(True), models.BooleanField())
 
 
 class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -18,11 +22,9 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         ``opens_to``: may the user read more of it than title and summary?
         """
         if not user.has_perm("partners.read_internal"):
-            return self.filter(access=self.model.Access.PUBLIC).annotate(
-                is_open=Value(True)
-            )
+            return self.filter(access=self.model.Access.PUBLIC).annotate(is_open=WHOLE)
         if user.has_perm("partners.read_confidential"):
-            return self.annotate(is_open=Value(True))
+            return self.annotate(is_open=WHOLE)
         named = self.model.readers.through.objects.filter(
             agreement=OuterRef("pk"), user=user.pk
         )
@@ -106,6 +108,10 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
     def with_state(self, day):
         """Adds ``state``, ``term_ends_on`` and ``notice_by`` as they are on the day."""
         return annotate_state(self, day)
+
+    def with_areas(self, day):
+        """Adds ``areas_then`` in each language, with the amendments of the day."""
+        return annotate_areas(self, day)
 
     def in_force(self, day):
         return self.with_state(day).filter(state__in=("in_force", "ending_soon"))

@@ -2,15 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from iompanama.publishing.dates import precision_field, precision_rules
-from iompanama.publishing.fields import TextField
+from iompanama.publishing.dates import precision_field
+from iompanama.publishing.fields import LinesField, TextField
 from iompanama.publishing.languages import Bilingual
 
 from .agreement import Agreement
+from .rules import RELATION_CONSTRAINTS
 
 
 class Relation(Bilingual):
@@ -50,32 +49,36 @@ class Relation(Bilingual):
         help_text=_("For an addendum that changes when the other agreement ends."),
     )
     new_ends_on_precision = precision_field()
-    changes = TextField(_("what it changes"), blank=True)
+    removes_end = models.BooleanField(
+        _("takes the end away"),
+        default=False,
+        help_text=_("From then on the other agreement has no last day."),
+    )
+    new_renewal = models.CharField(
+        _("new renewal"),
+        max_length=12,
+        choices=Agreement.Renewal,
+        blank=True,
+        help_text=_("The term that runs that day is finished under the old rule."),
+    )
+    new_renewal_months = models.PositiveSmallIntegerField(
+        _("new renewal (months)"), null=True, blank=True
+    )
+    new_notice_days = models.PositiveSmallIntegerField(
+        _("new notice (days)"), null=True, blank=True
+    )
+    areas_added = LinesField(_("areas it adds"))
+    areas_removed = LinesField(
+        _("areas it takes out"),
+        help_text=_("One per line, word for word as the other agreement has them."),
+    )
+    changes = TextField(_("what else it changes"), blank=True)
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("relation")
         verbose_name_plural = _("relations")
-        constraints = [
-            *precision_rules("relation", "new_ends_on", last=True),
-            models.CheckConstraint(
-                name="relation_to_another",
-                condition=~Q(source=F("target")),
-                violation_error_message=_("An agreement is not related to itself."),
-            ),
-            models.CheckConstraint(
-                name="relation_only_amendments_move_ends",
-                condition=Q(kind="amends") | Q(new_ends_on__isnull=True),
-                violation_error_message=_("Only an amendment moves the end."),
-            ),
-            models.UniqueConstraint(
-                Least("source", "target"),
-                Greatest("source", "target"),
-                "kind",
-                name="relation_once",
-                violation_error_message=_("This relation is on record already."),
-            ),
-        ]
+        constraints = RELATION_CONSTRAINTS
 
     def __str__(self):
         return f"{self.source} {self.get_kind_display()} {self.target}"

@@ -1,11 +1,12 @@
-"""What the database refuses of agreements."""
+"""What the database refuses of agreements and of how they stand to each other."""
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_rules
-from iompanama.publishing.languages import one_address
+from iompanama.publishing.languages import codes, localized, one_address
 
 CONSTRAINTS = [
     *one_address("agreement"),
@@ -53,5 +54,60 @@ CONSTRAINTS = [
         name="agreement_amount_has_currency",
         condition=Q(amount__isnull=True) | Q(currency__regex="^[A-Z]{3}$"),
         violation_error_message=_("Give the currency in three letters: USD."),
+    ),
+]
+
+# Of a relation that says nothing but how two agreements stand to each other.
+_NOTHING_CHANGED = Q(
+    new_ends_on__isnull=True,
+    removes_end=False,
+    new_renewal="",
+    new_renewal_months__isnull=True,
+    new_notice_days__isnull=True,
+    **{
+        localized(name, code): []
+        for name in ("areas_added", "areas_removed")
+        for code in codes()
+    },
+)
+RELATION_CONSTRAINTS = [
+    *precision_rules("relation", "new_ends_on", last=True),
+    models.CheckConstraint(
+        name="relation_to_another",
+        condition=~Q(source=F("target")),
+        violation_error_message=_("An agreement is not related to itself."),
+    ),
+    models.CheckConstraint(
+        name="relation_only_amendments_change",
+        condition=Q(kind="amends") | _NOTHING_CHANGED,
+        violation_error_message=_(
+            "Only what amends another agreement changes its terms or areas."
+        ),
+    ),
+    models.CheckConstraint(
+        name="relation_end_moved_or_removed",
+        condition=Q(removes_end=False) | Q(new_ends_on__isnull=True),
+        violation_error_message=_(
+            "It either moves the end or takes it away, not both."
+        ),
+    ),
+    models.CheckConstraint(
+        name="relation_renewal_has_length",
+        condition=~Q(new_renewal="automatic")
+        | Q(new_renewal_months__isnull=False, new_renewal_months__gt=0),
+        violation_error_message=_("Say for how many months it renews by itself."),
+    ),
+    models.CheckConstraint(
+        name="relation_length_of_a_renewal",
+        condition=Q(new_renewal__in=["automatic", "by_agreement"])
+        | Q(new_renewal_months__isnull=True),
+        violation_error_message=_("Choose the new renewal that has this length."),
+    ),
+    models.UniqueConstraint(
+        Least("source", "target"),
+        Greatest("source", "target"),
+        "kind",
+        name="relation_once",
+        violation_error_message=_("This relation is on record already."),
     ),
 ]

@@ -9,6 +9,7 @@ from .institution import Institution
 from .official import Appointment, Official
 from .party import Party, Signature
 from .relation import Relation
+from .version import DocumentVersion
 
 NAMED = ("id", "name", "acronym", "slug")
 INSTITUTION = tuple(f"institution__{name}" for name in (*NAMED, "is_the_office"))
@@ -29,6 +30,27 @@ OTHER_AGREEMENT = (
     "renewal_months",
     "terminated_on",
     "confidence",
+)
+VERSION = (
+    "id",
+    "number",
+    "file",
+    "name",
+    "sha256",
+    "size",
+    "media_type",
+    "page_count",
+    "carries",
+    "added_at",
+    "added_by__id",
+    "added_by__username",
+    "added_by__first_name",
+    "added_by__last_name",
+    "state",
+    "tries",
+    "due_at",
+    "reason",
+    "lacks_ocr",
 )
 RELATION = ("id", "kind", "new_ends_on", "new_ends_on_precision", "changes")
 
@@ -70,8 +92,13 @@ def agreement_page(day, user):
         )
         .gathering(
             "documents_here",
-            Document.objects.filter(**here).order_by("position", "pk"),
+            Document.objects.visible_to(user).filter(**here).order_by("position", "pk"),
             ("id", "kind", "language", "is_authentic", "title", "access"),
+        )
+        .gathering(
+            "files_here",
+            DocumentVersion.objects.filter(**here).newest().order_by("document"),
+            ("id", "document_id", "page_count", "size", "media_type"),
         )
         .gathering(
             "focal_points_here",
@@ -98,6 +125,17 @@ def agreement_page(day, user):
             places.filter(agreements=OuterRef("pk")).order_by("pk"),
             ("id", "name"),
         )
+    )
+
+
+def document_page(user):
+    """Papers with all that their own pages show to a reader."""
+    versions = DocumentVersion.objects.filter(document=OuterRef("pk"))
+    return (
+        Document.objects.visible_to(user)
+        .select_related("agreement")
+        .defer(*_vectors_of("agreement"), "agreement__body_es", "agreement__body_en")
+        .gathering("versions_here", versions.order_by("-number"), VERSION)
     )
 
 

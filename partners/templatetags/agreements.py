@@ -3,7 +3,9 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.translation import gettext as _
 
+from iompanama.publishing.marking import excerpt
 from iompanama.publishing.readers import reader_of
 
 from .. import countries, lines, phrases, wording
@@ -76,3 +78,25 @@ def acronym_besides(institution):
     return (
         f" ({acronym})" if acronym and acronym not in (institution.name or "") else ""
     )
+
+
+@register.filter
+def file_of(agreement, document):
+    """The newest file of a paper of the agreement, or None."""
+    return next((f for f in agreement.files_here if f.document_id == document.pk), None)
+
+
+@register.filter
+def standing_in(document, agreement):
+    """Authentic text or translation, where the agreement says what is authentic."""
+    if document.is_authentic:
+        return _("authentic text")
+    authentic = agreement.authentic_languages
+    if authentic and document.language not in authentic:
+        return _("translation")
+    return ""
+
+
+@register.simple_tag
+def excerpt_of(text, words):
+    return excerpt(text, words)

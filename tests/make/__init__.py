@@ -1,5 +1,15 @@
 """Objects for tests: each function fills in what a test does not care about."""
 
+from .papers import (
+    LINES,
+    page_text,
+    paper,
+    picture_of,
+    scan,
+    scanned,
+    upload,
+    version,
+)
 from .people import (
     administrator,
     staff,
@@ -16,6 +26,7 @@ from .previews import preview_link
 from .register import (
     agreement,
     appointment,
+    attention,
     document,
     focal_point,
     institution,
@@ -48,11 +59,13 @@ from .words import (
 )
 
 __all__ = [
+    "LINES",
     "administrator",
     "agreement",
     "agreement_link",
     "appointment",
     "archived",
+    "attention",
     "consent",
     "document",
     "focal_point",
@@ -64,22 +77,29 @@ __all__ = [
     "official",
     "only_in",
     "page",
+    "page_text",
+    "paper",
     "party",
     "photo",
     "photo_use",
     "picture",
+    "picture_of",
     "place",
     "press_release",
     "preview_link",
     "published",
     "relation",
+    "scan",
+    "scanned",
     "scheduled",
     "series",
     "signature",
     "staff",
     "term",
     "topic",
+    "upload",
     "user",
+    "version",
     "visitor",
     "withdrawn",
 ]

@@ -3,6 +3,7 @@
 from partners.models import (
     Agreement,
     Appointment,
+    Attention,
     Document,
     FocalPoint,
     Institution,
@@ -124,4 +125,16 @@ def focal_point(of=None, **values):
         agreement=of or agreement(),
         unit_es="Unidad de datos",
         unit_en="Data unit",
+    )
+
+
+def attention(of, **values):
+    """A note on a person or an institution."""
+    return made(
+        Attention,
+        values,
+        **{type(of)._meta.model_name: of},
+        kind=Attention.Kind.SPELLING,
+        note_es="Se escribe con una sola ene.",
+        note_en="Written with one n.",
     )

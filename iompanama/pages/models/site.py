@@ -25,6 +25,11 @@ class SiteSettings(Bilingual):
     press_team = LineField(_("press team"), max_length=120, blank=True)
     contact_email = models.EmailField(_("press address"), blank=True)
     contact_phone = models.CharField(_("press telephone"), max_length=40, blank=True)
+    partnerships_email = models.EmailField(
+        _("mailbox of the partnerships unit"),
+        blank=True,
+        help_text=_("Reminded of deadlines of agreements without a focal point."),
+    )
     address = TextField(_("address of the office"), blank=True)
     member_states = models.PositiveSmallIntegerField(
         _("number of Member States"), default=0

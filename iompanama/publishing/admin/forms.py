@@ -3,7 +3,6 @@
 import secrets
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorDict
 from django.utils.text import slugify
@@ -54,7 +53,8 @@ class RecordForm(forms.ModelForm):
             if not any(self.cleaned_data.get(column) for column in columns):
                 self.add_error(columns[0], _("Write it in at least one language."))
         if self.refusal:
-            raise ValidationError(self.refusal)
+            field = getattr(self.refusal, "field", None)
+            self.add_error(field if field in self.fields else None, self.refusal)
         return self.cleaned_data
 
     def refuse_address_of_another_page(self, address):
@@ -77,10 +77,13 @@ class RecordForm(forms.ModelForm):
         """Made of the words of the text, with a number where they are taken."""
         words = self.address_of(name, text)
         address, number = words, 1
-        while words and self.others().filter(**{name: address}).exists():
+        while words and self.is_taken(name, address):
             number += 1
             address = f"{words}-{number}"
         return address
+
+    def is_taken(self, name, address):
+        return self.others().filter(**{name: address}).exists()
 
     def address_of(self, name, text):
         """As many words of the text as the address has room for."""

@@ -1,0 +1,21 @@
+"""Once a day by a timer: write the reminders of deadlines that are due."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from iompanama.pages.models import SiteSettings
+from partners.deadlines.reminding import remind
+
+
+class Command(BaseCommand):
+    help = "Remind of agreements that end or ask for a notice in 180, 90 or 30 days."
+
+    def handle(self, **options):
+        mailbox = SiteSettings.load().partnerships_email
+        reminded, unheard = remind(timezone.localdate(), mailbox)
+        self.stdout.write(f"{len(reminded)} reminders written")
+        for deadline in unheard:
+            self.stderr.write(
+                f"nobody to tell of {deadline.agreement.key}, {deadline.day}: set a"
+                " focal point, or the mailbox of the unit in the site's settings"
+            )

@@ -1,0 +1,1 @@
+"""The files of papers: taken in, read page by page, handed out."""
