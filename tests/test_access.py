@@ -225,7 +225,7 @@ def test_relations_name_only_what_the_reader_may_see(browser, records, reader):
     page = browser.get(public.url_in("es")).content.decode()
 
     assert accesses(page, "Título ") == SEES[reader]
-    assert ("Otros acuerdos" in page) == (len(SEES[reader]) > 1)
+    assert ("Antes y después" in page) == (len(SEES[reader]) > 1)
 
 
 @pytest.mark.parametrize("reader", READERS)

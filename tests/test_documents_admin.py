@@ -138,7 +138,7 @@ def test_who_only_reads_files_nothing(lee):
     page = lee.get(files_of(document)).content.decode()
 
     assert "Archivar una versión" not in page
-    assert send(lee, document, make.upload(make.paper())).status_code == 200
+    assert send(lee, document, make.upload(make.paper())).status_code == 403
     again = reverse("admin:partners_document_again", args=[document.pk, 1])
     assert lee.post(again).status_code == 403
     assert lee.get(correction_of(make.page_text(version))).status_code == 404

@@ -246,6 +246,7 @@ def test_the_list_can_be_taken_along_as_filtered(client):
         signed_on_precision="month",
         ends_on="2027-03-11",
         reference="OIM-PA/1",
+        areas_es=["Datos", "Salud"],
     )
     make.party(wanted, institution=make.institution(name_es="Salud"))
     make.agreement(title_es="Otro")
@@ -266,6 +267,7 @@ def test_the_list_can_be_taken_along_as_filtered(client):
             "2027-03-11",
             "",
             "sin registrar",
+            "Datos; Salud",
             f"http://testserver/es/acuerdos/{wanted.slug_es}/",
         ]
     ]

@@ -20,6 +20,7 @@ from iompanama.outbox.models import Message
 from iompanama.publishing.workflow import STEPS, StepRefused, take
 from iompanama.vocabulary.models import Goal
 from news.models import Mention, Repair
+from partners.models import Opening
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +54,11 @@ MODELS = {
     "pages.SiteSettings": (PUBLISHERS, NOBODY, PUBLISHERS, NOBODY),
     "partners.Agreement": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Appointment": (EVERYBODY, NOBODY, NOBODY, NOBODY),
+    "partners.Document": (EVERYBODY, NOBODY, KEEPERS, NOBODY),
     "partners.Institution": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Official": (EVERYBODY, WRITERS, WRITERS, HEAD),
+    "partners.Opening": (HEAD, NOBODY, NOBODY, NOBODY),
+    "partners.PageText": (KEEPERS, NOBODY, KEEPERS, NOBODY),
     "vocabulary.Goal": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "vocabulary.Place": (EVERYBODY, WRITERS, WRITERS, HEAD),
     "vocabulary.Term": (EVERYBODY, WRITERS, WRITERS, HEAD),
@@ -132,7 +136,7 @@ def rows(people, client):
     client.get("/es/")  # makes the one row of the settings
     release = make.press_release()
     mention = make.mention(name="Ana Perez")
-    live = make.published()
+    live, page = make.published(), make.page_text()
     found = {
         "auth.Group": None,
         "auth.User": make.user("somebody"),
@@ -150,8 +154,16 @@ def rows(people, client):
         "pages.SiteSettings": None,
         "partners.Agreement": make.agreement(),
         "partners.Appointment": make.appointment(),
+        "partners.Document": page.version.document,
         "partners.Institution": make.institution(),
         "partners.Official": make.official(),
+        "partners.Opening": Opening.objects.create(
+            user=make.user("reader"),
+            version=page.version,
+            part="page",
+            opened_at=timezone.now(),
+        ),
+        "partners.PageText": page,
         "vocabulary.Goal": make.goal(),
         "vocabulary.Place": make.place(),
         "vocabulary.Term": make.term(),
@@ -220,6 +232,11 @@ ELSEWHERE = {
     "news_pressrelease_step",
     "news_pressrelease_confirm",
     "news_pressrelease_here",
+    "partners_agreement_import",
+    "partners_agreement_import_report",
+    "partners_agreement_import_template",
+    "partners_document_again",
+    "partners_document_file",
     "partners_institution_alike",
     "partners_institution_attention",
     *(
@@ -229,6 +246,7 @@ ELSEWHERE = {
     ),
     "partners_official_alike",
     "partners_official_attention",
+    "partners_pagetext_picture",
 }
 
 
@@ -383,7 +401,7 @@ def pages_of(row):
     label, model_admin = row._meta.label, admin.site._registry[type(row)]
     for each in model_admin.get_urls():
         name = getattr(each, "name", None)
-        words = {"object_id": row.pk, "id": row.pk, "key": "submit"}
+        words = {"object_id": row.pk, "id": row.pk, "pk": row.pk, "key": "submit"}
         asked = each.pattern.converters
         if label.startswith("news.Photo") and "pk" in asked:
             continue  # of a picture or a consent: see test_admin_photos.py

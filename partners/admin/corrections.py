@@ -16,6 +16,8 @@ from iompanama.publishing.admin.refusals import sentence
 
 from .history import FIELD
 
+NO_REASON = _("This agreement is signed: say why it is deleted.")
+
 
 class CorrectionForm(RecordForm):
     """The form of a record that may be signed."""
@@ -34,8 +36,15 @@ class CorrectionForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None or not self.instance.is_signed:
+        if not self.is_asked:
             del self.fields[FIELD]
+
+    @property
+    def is_asked(self):
+        """Of what is signed; and where a relation here is a fact of one that is."""
+        if self.instance.pk is not None and self.instance.is_signed:
+            return True
+        return getattr(self.refusal, "field", None) == FIELD or FIELD in self.data
 
     @cached_property
     def changed_data(self):
@@ -52,7 +61,9 @@ class CorrectionsAdmin:
         try:
             return super().delete_view(request, object_id, context)
         except IntegrityError as error:
-            context["refused"] = sentence(error)
+            refusal = sentence(error)
+            lacks_reason = getattr(refusal, "field", None) == FIELD
+            context["refused"] = NO_REASON if lacks_reason else refusal
         request.method, request.POST = "GET", QueryDict()
         response = super().delete_view(request, object_id, context)
         response.status_code = 409

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
+from iompanama.publishing.admin.sight import InSight
 from iompanama.publishing.marking import excerpt
 
 from ..documents.filing import also_filed, file_version
@@ -57,7 +58,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(InSight, admin.ModelAdmin):
     """What a paper is stands in the form of its agreement; here are its files."""
 
     def has_module_permission(self, request):
@@ -91,6 +92,9 @@ class DocumentAdmin(admin.ModelAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
+        """Papers are listed with their agreements."""
+        if not self.has_view_or_change_permission(request):
+            raise Http404
         return redirect("admin:partners_agreement_changelist")
 
     @method_decorator(csrf_protect)
@@ -100,9 +104,10 @@ class DocumentAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, document):
             raise PermissionDenied
-        form = None
+        form, sent = None, request.method == "POST"
+        if sent and not self.has_change_permission(request, document):
+            raise PermissionDenied
         if self.has_change_permission(request, document):
-            sent = request.method == "POST"
             form = UploadForm(files=request.FILES if sent else None)
             if sent and self.filed(request, document, form):
                 return redirect(request.path)

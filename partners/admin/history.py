@@ -24,6 +24,7 @@ from iompanama.publishing.workflow import StepRefused
 from ..history.acts import PER_PAGE, page_of_acts, rows_told
 from ..history.deleted import deleted, named
 from ..history.restoring import Plan, restore
+from ..history.rows import models_by_table
 from ..models import Change
 
 # The input in which a form says why.
@@ -64,6 +65,18 @@ class HistoryAdmin:
             ),
         ]
         return own + super().get_urls()
+
+    def get_deleted_objects(self, objs, request):
+        """Who may delete a record may delete what belongs to it: its papers and posts
+        have no page of their own to be deleted on, and all of it can come back."""
+        named, counts, _lacking, protected = super().get_deleted_objects(objs, request)
+        links = {
+            str(each._meta.verbose_name_plural)
+            for each in models_by_table().values()
+            if each._meta.auto_created
+        }
+        told = {kind: n for kind, n in counts.items() if str(kind) not in links}
+        return named, told, set(), protected
 
     def changelist_view(self, request, extra_context=None):
         may_bring_back = self.has_delete_permission(request)

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing.admin.counting import CountedSoFar
+from iompanama.publishing.admin.sight import InSight
 
 from ..models import Opening
 from .pagetext import address_of
 
 
 @admin.register(Opening)
-class OpeningAdmin(admin.ModelAdmin):
+class OpeningAdmin(InSight, admin.ModelAdmin):
     """To be read; nobody writes here."""
 
     actions = None

@@ -64,6 +64,9 @@ class PageTextAdmin(RecordAdmin):
         return [picture, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
+        """Pages are listed with their paper."""
+        if not self.has_change_permission(request):
+            raise Http404
         return redirect("admin:partners_agreement_changelist")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
-from ..models import Document, FocalPoint, Party, Relation, Signature
+from ..models import Document, FocalPoint, Party, Signature
+from .relating import amendments_of, offer
 
 
 class PartyInline(StackedInline):
@@ -17,19 +18,34 @@ class PartyInline(StackedInline):
     fieldsets = [
         (
             None,
+            {"fields": [("institution", "role", "position")]},
+        ),
+        (
+            _("Another name, or on behalf of whom"),
             {
-                "classes": ["languages"],
-                "fields": [
-                    ("institution", "role"),
-                    pair("name"),
-                    pair("on_behalf_of"),
-                    ("name_as_printed", "position"),
-                ],
+                "classes": ["languages", "collapse"],
+                "fields": [pair("name"), pair("on_behalf_of"), "name_as_printed"],
             },
         ),
     ]
     gathered = ("institution",)
     model = Party
+    stands_after = _("What it is")
+
+    def get_fieldsets(self, request, obj=None):
+        """Who joined or left is asked where there is an amendment to do it by."""
+        found = super().get_fieldsets(request, obj)
+        if not amendments_of(request, obj):
+            return found
+        rows = {"classes": ["collapse"], "fields": [("joined_by", "left_by")]}
+        return [*found, (_("Joined or left later"), rows)]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in ("joined_by", "left_by"):
+            if field := formset.form.base_fields.get(name):
+                offer(field, amendments_of(request, obj))
+        return formset
 
 
 class SignatureInline(StackedInline):
@@ -50,34 +66,14 @@ class SignatureInline(StackedInline):
     ]
     gathered = ("official", "place", "party__institution")
     model = Signature
+    stands_after = _("Signature")
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         if party := formset.form.base_fields.get("party"):
-            # Asked once for all rows, and only for the parties of this agreement.
-            party.queryset = Party.objects.filter(agreement=obj)
-            named = party.queryset.select_related("institution")
-            party.choices = [
-                ("", "---------"),
-                *((each.pk, str(each)) for each in named),
-            ]
+            parties = Party.objects.filter(agreement=obj)
+            offer(party, parties.select_related("institution"))
         return formset
-
-
-class RelationInline(StackedInline):
-    autocomplete_fields = ["target"]
-    fieldsets = [
-        (
-            None,
-            {
-                "classes": ["languages"],
-                "fields": [("kind", "target"), "new_ends_on", pair("changes")],
-            },
-        ),
-    ]
-    fk_name = "source"
-    gathered = ("source", "target")
-    model = Relation
 
 
 class DocumentInline(TabularInline):
@@ -94,6 +90,7 @@ class DocumentInline(TabularInline):
     ]
     model = Document
     readonly_fields = ["files"]
+    stands_after = _("The original")
     view_on_site = False
 
     def get_queryset(self, request):
@@ -119,3 +116,4 @@ class FocalPointInline(TabularInline):
     fields = ["institution", *pair("unit"), "email"]
     gathered = ("institution",)
     model = FocalPoint
+    stands_after = _("The original")

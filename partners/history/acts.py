@@ -61,9 +61,8 @@ def page_of_acts(record, user, number):
 
 
 def act_told(line, rows, record, names):
-    reason = line.reason
-    if reason and line.actor is None:
-        reason = _(reason)  # the system gives its reasons in phrases of the catalogue
+    # An import or a command gives its reason in a phrase of the catalogue.
+    reason = _(line.reason) if line.reason else ""
     act = ActTold(line.act, line.at, line.actor, reason)
     act.action, act.own, act.rows = rows_told(rows, type(record), record.pk, names)
     return act

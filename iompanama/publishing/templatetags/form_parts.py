@@ -48,3 +48,19 @@ def slot(context, template, thing, **values):
         return MARK
     pen = context.get("pen")
     return pen.in_slot(made, thing) if pen else made.draw(context, thing)
+
+
+@register.filter
+def parts(adminform, inlines):
+    """The groups of a form in the order they are read: an inline stands after the
+    group it names in ``stands_after``, else at the end."""
+    left, found = list(inlines), []
+    for fieldset in adminform:
+        behind = [each for each in left if after(each) == fieldset.name]
+        left = [each for each in left if each not in behind]
+        found += [{"fieldset": fieldset}, *({"inline": each} for each in behind)]
+    return [*found, *({"inline": each} for each in left)]
+
+
+def after(inline):
+    return getattr(inline.opts, "stands_after", "")
