@@ -29,10 +29,22 @@ STARTS = (
 )
 # Where people go that nothing sends: whoever may, the page, its name.
 PLACES = (
-    ("news.view_pressrelease", "news_pressrelease_changelist", gettext_lazy("Press releases")),
-    ("news.view_pressrelease", "news_pressrelease_translations", gettext_lazy("Translations")),
+    (
+        "news.view_pressrelease",
+        "news_pressrelease_changelist",
+        gettext_lazy("Press releases"),
+    ),
+    (
+        "news.view_pressrelease",
+        "news_pressrelease_translations",
+        gettext_lazy("Translations"),
+    ),
     ("news.view_photo", "news_photo_changelist", gettext_lazy("Photos")),
-    ("partners.view_agreement", "partners_agreement_changelist", gettext_lazy("Agreements")),
+    (
+        "partners.view_agreement",
+        "partners_agreement_changelist",
+        gettext_lazy("Agreements"),
+    ),
 )
 
 

@@ -264,9 +264,7 @@ def test_text_changed_since_it_was_looked_at_is_not_confirmed(client, behind):
     PressRelease.objects.filter(pk=behind.pk).update(lead_es="Otra entrada.")
 
     address = f"/en/admin/news/pressrelease/{behind.pk}/confirm/"
-    answer = client.post(
-        address, {"_confirm": "lead_en", **seen(page)}, follow=True
-    )
+    answer = client.post(address, {"_confirm": "lead_en", **seen(page)}, follow=True)
 
     [said] = answer.context["messages"]
     assert str(said) == "The text changed: compare it once more."
