@@ -135,7 +135,7 @@ def test_from_the_first_draft_to_the_withdrawal(people, clock, live_server):
     # Withdrawn, it leaves everything at once and says why.
     julio.goto(f"{site}/en/admin/news/pressrelease/")
     julio.get_by_role("link", name="A health centre opens").click()
-    press(julio, "Withdraw…")
+    julio.get_by_role("link", name="Withdraw…").click()
     julio.get_by_label("Reason").fill("The post never opened.")
     press(julio, "Withdraw")
     status, _where, words = seen()
