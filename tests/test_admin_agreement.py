@@ -79,7 +79,7 @@ def test_every_field_of_the_paper_says_what_to_write(client, partnerships):
     assert silent == {
         *("slug_es", "slug_en", "topics", "places", "goals", "signed_at", "entry"),
         *("termination_reason_es", "termination_reason_en", "amount", "currency"),
-        *("access", "sources"),
+        *("access", "sources", "notes"),
     }
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pypdfium2
 import pytest
 import time_machine
+from django.db import transaction
 
 from tests import make
 
@@ -34,6 +35,11 @@ def printed(page, live_server):
 
 @pytest.fixture
 def agreement():
+    with transaction.atomic():
+        return signed_and_amended()
+
+
+def signed_and_amended():
     agreement = make.agreement(
         title_en="Data agreement",
         slug_en="data",
