@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from . import views
 from .deadlines.calendar import feed
 from .documents import views as papers
+from .opendata import views as open_data
 
 app_name = "partners"
 
@@ -11,6 +12,9 @@ urlpatterns = [
     path(_("agreements/"), views.register, name="agreements"),
     path(_("agreements.csv"), views.register_file, name="agreements_file"),
     path(_("agreements/<str:token>.ics"), feed, name="calendar"),
+    path(_("agreements/open-data/"), open_data.description, name="open_data"),
+    path(_("agreements/open-data.csv"), open_data.as_csv, name="open_data_csv"),
+    path(_("agreements/open-data.json"), open_data.as_json, name="open_data_json"),
     path(
         _("agreements/<slug:slug>/"), views.AgreementDetail.as_view(), name="agreement"
     ),

@@ -106,10 +106,12 @@ def _row(number, cells, vocabulary, user):
 
 
 def _fill(row, cells, vocabulary, user):
-    form = RowForm(dict(_sent(row, cells, vocabulary)))
+    data = dict(_sent(row, cells, vocabulary))
+    form = RowForm(data)
     if not form.is_valid():
         for name, messages in form.errors.items():
-            row.refused += _said(_label(form, name), messages)
+            if name in data or name not in cells:  # else it was said already
+                row.refused += _said(_label(form, name), messages)
         return
     _notice_doubles(row, form.cleaned_data, user)
     row.agreement = form.save()
