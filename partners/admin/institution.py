@@ -7,10 +7,11 @@ from ..models import Institution
 from .attention import AttentionInline, AttentionPage, Attentive
 from .doubles import DoublesAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
+from .merging_records import MergingAdmin
 
 
 @admin.register(Institution)
-class InstitutionAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class InstitutionAdmin(MergingAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (

@@ -17,6 +17,7 @@ from .attention import AttentionInline, AttentionPage, Attentive
 from .changes import say_what_changed
 from .doubles import DoublesAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
+from .merging_records import MergingAdmin
 
 
 class AppointmentInline(StackedInline):
@@ -41,7 +42,7 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(MergingAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
     fieldsets = [
         (
             _("Name"),
