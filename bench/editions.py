@@ -6,7 +6,7 @@ constraints of the table are taken away while it fills and made again at the end
 words the database itself has for them.
 """
 
-from .ground import FILL
+from .ground import FILL, TITLES
 
 EDITIONS = 5
 COLUMNS = """work_id, edition, status, kind, title, title_es, title_en, slug, slug_es,
@@ -16,7 +16,8 @@ COLUMNS = """work_id, edition, status, kind, title, title_es, title_en, slug, sl
     confirmed, source_changed_at, version, is_newest, published_at, superseded_at,
     withdrawn_at, withdrawn_reason, withdrawn_to, returned_remark, alone_reason,
     written_by_id, submitted_by_id, published_by_id, changed_at, key, is_sample,
-    sources, notes, first_published_at_es, first_published_at_en"""
+    sources, notes, first_published_at_es, first_published_at_en, topic_ids,
+    institution_ids"""
 
 TAKE_AWAY = """
 CREATE TEMP TABLE taken AS
@@ -104,11 +105,14 @@ SELECT id, e,
     '', '', '',
     CASE WHEN e = {EDITIONS} AND n %% 100 = 9 THEN 'Nadie más estaba.' ELSE '' END,
     writer + n %% 20, writer + (n + 1) %% 20, writer + (n + 2) %% 20,
-    now() - make_interval(secs => n), '', true, '', '', began, began
+    now() - make_interval(secs => n), '', true, '', '', began, began,
+    ARRAY[topic + n %% 14], ARRAY[institution + n %% 100]
 FROM works,
     LATERAL (SELECT now() - make_interval(days => n %% %(days)s + 10) AS began) past,
     (SELECT min(id) AS place FROM vocabulary_place) places,
     (SELECT min(id) AS writer FROM auth_user) people,
+    (SELECT min(id) AS topic FROM vocabulary_topic) topics,
+    (SELECT min(id) AS institution FROM partners_institution) institutions,
     LATERAL (
         SELECT string_agg(word, ' ') FILTER (WHERE i <= 20) AS lead,
             string_agg(word, ' ') AS body,
@@ -124,7 +128,11 @@ FROM works,
 """
 TOPICS = """
 INSERT INTO news_pressrelease_topics (pressrelease_id, topic_id)
-SELECT id, (SELECT min(id) FROM vocabulary_topic) + id %% 14 FROM news_pressrelease
+SELECT id, unnest(topic_ids) FROM news_pressrelease
+"""
+INSTITUTIONS = """
+INSERT INTO news_pressrelease_institutions (pressrelease_id, institution_id)
+SELECT id, unnest(institution_ids) FROM news_pressrelease
 """
 MENTIONS = """
 INSERT INTO news_mention (release_id, official_id, name, printed_title,
@@ -147,15 +155,17 @@ STATEMENTS = (
     "SET session_replication_role = replica",
     "CREATE TEMP TABLE works AS SELECT gen_random_uuid() AS id, n"
     " FROM generate_series(1, %(rows)s) n",
-    "INSERT INTO news_work (id, begun_at) SELECT id, now() FROM works",
+    "INSERT INTO news_work (id, begun_at, titles) SELECT id, now(), '' FROM works",
     PEOPLE,
     OFFICIALS,
     PHOTOS,
     CONSENTS,
     TAKE_AWAY,
     TEXTS,
+    TITLES,
     GIVE_BACK,
     TOPICS,
+    INSTITUTIONS,
     MENTIONS,
     USES,
     "SET session_replication_role = DEFAULT",

@@ -1,10 +1,13 @@
 """What the public pages cost: ``python bench/pages.py --rows 100000``.
 
 Server time of each page, without a network and without a page cache, over as many
-press releases and as many agreements. Ends with 1 when a limit is passed.
+press releases and as many agreements: first as the one who asks first after a change,
+when nothing that was counted is remembered, then as whoever asks next. Ends with 1
+when a limit is passed.
 """
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -17,7 +20,9 @@ PAGES = (
     ("home", "/es/"),
     ("news list", "/es/noticias/"),
     ("news list, page 500", "/es/noticias/?page=500"),
+    ("news list, last page", "/es/noticias/?page=8000"),
     ("news list of a topic", "/es/noticias/?topic=topic-3"),
+    ("news list of a year", f"/es/noticias/{dt.datetime.now(tz=dt.UTC).year}/"),
     ("press release", "/es/noticias/texto-77/"),
     ("topic", "/es/temas/tema-3/"),
     ("register", "/es/acuerdos/"),
@@ -35,9 +40,14 @@ def main():
     parser.add_argument("--rows", type=int, default=10_000)
     rows = parser.parse_args().rows
     ground.set_up(rows)
+    from django.core.cache import cache  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
     client = Client()
+
+    def forget():
+        cache.clear()
+        return ()
 
     def reader_of(address):
         def read():
@@ -47,7 +57,11 @@ def main():
 
         return read
 
-    ground.end([ground.measure(name, reader_of(at), LIMIT) for name, at in PAGES])
+    ground.end(
+        ground.measure(f"{name}{when}", reader_of(at), LIMIT, prepare=prepare)
+        for name, at in PAGES
+        for when, prepare in ((", asked first", forget), ("", tuple))
+    )
 
 
 if __name__ == "__main__":

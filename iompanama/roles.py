@@ -50,6 +50,7 @@ ROLES = {
         *KEEP_REGISTER,
         "news.publish_alone_pressrelease",
         "partners.read_confidential",
+        *may("view", on="partners.opening"),
         *may("delete", on="news.photo"),
         *may("delete", on="partners.institution official agreement"),
         *may("delete", on="vocabulary.topic place term"),

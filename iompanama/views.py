@@ -26,7 +26,7 @@ RESULTS = 20
 @private_to_staff
 def home(request):
     today = timezone.localdate()
-    releases = list(PressRelease.objects.listed().for_lists().featured_first()[:6])
+    releases = list(PressRelease.objects.listed().featured_first(6))
     agreements = Agreement.objects.open_to(reader_of(request)).in_language()
     series = Series.objects.in_language().yearly().with_points().first()
     context = {

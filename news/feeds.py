@@ -34,9 +34,10 @@ class NewsFeed(Feed):
     def items(self):
         topics = Topic.objects.filter(press_releases=OuterRef("pk")).in_order()
         # A reader of feeds looks for what is new to the site, whatever its dateline.
-        newest = F(localized("first_published_at")).desc(nulls_last=True)
-        listed = PressRelease.objects.listed().for_lists().order_by(newest, "-pk")
-        return listed.gathering("topics_here", topics, ("id", "name"))[:LENGTH]
+        order = F(localized("first_published_at")).desc(nulls_last=True), "-pk"
+        keys = PressRelease.objects.listed().order_by(*order).values("pk")[:LENGTH]
+        found = PressRelease.objects.filter(pk__in=keys).for_lists().order_by(*order)
+        return found.gathering("topics_here", topics, ("id", "name"))
 
     def item_title(self, item):
         return item.title.translate(CONTROLS)

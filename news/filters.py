@@ -4,15 +4,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, F, Value
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import BigIntegerField, Count, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from iompanama.publishing.languages import codes, current, localized, other_than
+from iompanama.publishing.languages import codes, current, other_than
+from iompanama.publishing.remembering import remembered
+from iompanama.vocabulary.models import Topic
+from partners.models import Institution
 
 from .models import PressRelease
+from .models.columns import Each
+
+# Filters by what is kept beside each edition: the column, and what it points to.
+KEYS = {"topic": ("topic_ids", Topic), "institution": ("institution_ids", Institution)}
+NAMED = """
+    SELECT counted.filter_name, counted.value, counted.count, coalesce(t.key, i.key),
+        coalesce(t.name_es, i.name_es), coalesce(t.name_en, i.name_en)
+    FROM ({counts}) AS counted
+    LEFT JOIN vocabulary_topic t ON counted.filter_name = 'topic' AND t.id = value
+    LEFT JOIN partners_institution i
+        ON counted.filter_name = 'institution' AND i.id = value
+"""
 
 
 @dataclass
@@ -26,6 +43,20 @@ class Choice:
     is_chosen: bool
 
 
+class Pages(Paginator):
+    """The texts that fit, counted already; those of a page are found by their keys."""
+
+    def __init__(self, filters, per_page):
+        super().__init__(filters.texts, per_page)
+        self.count = filters.count
+
+    def page(self, number):
+        number = self.validate_number(number)
+        passed = (number - 1) * self.per_page
+        here = self.object_list.newest(self.per_page, passed)
+        return self._get_page(here, number, self)
+
+
 class Filters:
     """What a reader chose, and what else there is to choose from what is left."""
 
@@ -36,35 +67,72 @@ class Filters:
             "institution": data.get("institution", ""),
         }
 
-    def applied(self, without=""):
-        """The listed texts that fit, one of the filters left out if so asked."""
+    @cached_property
+    def counts(self):
+        """How many texts each value of each filter would leave, with its names."""
+        asked = (current(), sorted(self.chosen.items()))
+        return remembered("news", asked, self._counted)
+
+    def _counted(self, at):
+        values = {
+            "year": Cast("dateline_on__year", BigIntegerField()),
+            **{name: Each(keys) for name, (keys, _model) in KEYS.items()},
+        }
+        first, *others = (
+            _counts(self._fitting(at, without=name), name, value)
+            for name, value in values.items()
+        )
+        counts, values = first.union(*others, all=True).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(NAMED.format(counts=counts), values)
+            return cursor.fetchall()
+
+    def _fitting(self, at, without):
+        """The texts that fit, one of the filters left out."""
+        releases = PressRelease.objects.listed(at)
         chosen = {**self.chosen, without: ""}
-        releases = PressRelease.objects.listed()
         if chosen["year"]:
             releases = releases.in_year(_whole(chosen["year"]))
-        if chosen["topic"]:
-            releases = releases.on_topic(_key(chosen["topic"]))
-        if chosen["institution"]:
-            releases = releases.with_institution(_key(chosen["institution"]))
+        for name, (keys, model) in KEYS.items():
+            if chosen[name]:
+                named = model.objects.filter(key=_key(chosen[name]))
+                releases = releases.filter(**{f"{keys}__overlap": named.values("pk")})
         return releases
+
+    @property
+    def texts(self):
+        """The texts that fit. Their topic and institution are told by number, so that
+        the planner knows how many there are."""
+        releases = PressRelease.objects.listed()
+        if not self.count:
+            return releases.none()
+        if self.chosen["year"]:
+            releases = releases.in_year(_whole(self.chosen["year"]))
+        for name, pk, _count, key, *_names in self.counts:
+            if key and key == self.chosen[name]:
+                releases = releases.filter(**{f"{KEYS[name][0]}__contains": [pk]})
+        return releases
+
+    @property
+    def count(self):
+        """How many texts fit: those of the year, or of all."""
+        year = self.chosen["year"]
+        return sum(
+            count
+            for name, value, count, *_named in self.counts
+            if name == "year" and (not year or value == _whole(year))
+        )
 
     @cached_property
     def choices(self):
-        """Every value of every filter that leaves something, in one query."""
-        year = Cast("dateline_on__year", CharField())
-        rows = _counts(self.applied(without="year"), "year", year).union(
-            _counts(self.applied(without="topic"), "topic", F("topics__key")),
-            _counts(
-                self.applied(without="institution"),
-                "institution",
-                F("institutions__key"),
-            ),
-            all=True,
-        )
+        """Every value of every filter that leaves something."""
         found = {name: [] for name in self.chosen}
-        for name, value, *names, count in rows:
-            if value:
-                found[name].append(self._choice(name, value, names, count))
+        for name, value, count, key, *names in self.counts:
+            if name == "year" and value:
+                found[name].append(self._choice(name, str(value), str(value), count))
+            elif key:
+                words = _in_words(dict(zip(codes(), names, strict=True))) or key
+                found[name].append(self._choice(name, key, words, count))
         return found
 
     @property
@@ -109,10 +177,10 @@ class Filters:
     def none_address(self):
         return reverse("news:list")
 
-    def _choice(self, name, value, names, count):
+    def _choice(self, name, value, words, count):
         return Choice(
             value=value,
-            name=_named(dict(zip(codes(), names, strict=True))) or value,
+            name=words,
             count=count,
             address=self._address(**{name: value}),
             is_chosen=self.chosen[name] == value,
@@ -127,22 +195,12 @@ class Filters:
 
 
 def _counts(releases, name, value):
-    related = {"topic": "topics", "institution": "institutions"}.get(name)
-    labels = {
-        localized("label", code): (
-            F(f"{related}__{localized('name', code)}") if related else Value("")
-        )
-        for code in codes()
-    }
-    return (
-        releases.annotate(filter_name=Value(name), value=value, **labels)
-        .order_by()
-        .values_list("filter_name", "value", *labels)
-        .annotate(count=Count("pk", distinct=True))
-    )
+    """Triples of the filter's name, a value of it, and how many texts have it."""
+    named = releases.annotate(filter_name=Value(name), value=value).order_by()
+    return named.values_list("filter_name", "value").annotate(count=Count("pk"))
 
 
-def _named(names):
+def _in_words(names):
     """A name in the reader's language, or in its own, marked so."""
     if names[current()]:
         return names[current()]

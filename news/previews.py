@@ -41,7 +41,7 @@ def shown(link):
         "link": link,
         "release": release,
         "agreements": reported(release, AnonymousUser()),
-        "related": PressRelease.objects.listed().related_to(release)[:3],
+        "related": PressRelease.objects.listed().related_to(release, 3),
         "held_back": release.photo_uses.count() - len(release.photos_shown),
     }
 

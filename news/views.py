@@ -12,7 +12,7 @@ from iompanama.publishing.readers import private_to_staff, reader_of
 from iompanama.publishing.views import BilingualDetail
 from partners.models import Agreement
 
-from .filters import Filters
+from .filters import Filters, Pages
 from .models import AgreementLink, PressRelease
 
 
@@ -23,7 +23,10 @@ class PressReleaseList(ListView):
     def get_queryset(self):
         year = self.kwargs.get("year") or self.request.GET.get("year", "")
         self.filters = Filters(self.request.GET, str(year))
-        return self.filters.applied().for_lists()
+        return self.filters.texts
+
+    def get_paginator(self, releases, per_page, **options):
+        return Pages(self.filters, per_page)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(
@@ -62,12 +65,12 @@ class PressReleaseDetail(BilingualDetail):
 
     def get_context_data(self, **kwargs):
         release = self.object
-        related = PressRelease.objects.listed().related_to(release)
+        related = PressRelease.objects.listed().related_to(release, 3)
         return super().get_context_data(
             section="news",
             release=release,
             agreements=reported(release, reader_of(self.request)),
-            related=related[:3],
+            related=related,
             **kwargs,
         )
 

@@ -1,25 +1,68 @@
-"""The life of one agreement drawn large, with its numbered moments."""
+"""The life of one agreement drawn large: its terms, what amended it, its deadlines."""
+
+from django.utils import timezone
 
 from . import lines
-from .lifecycle import takes_effect_on
+from .changes import changes_of
+from .lifecycle import State, takes_effect_on
 from .moments import moments
+from .periods import periods
+
+# More joints than this would be a hatching.
+MOST_JOINTS = 40
 
 
 class Life:
     """For ``includes/life.html``: axis, line, and rings that go with the moments."""
 
-    def __init__(self, agreement, day):
-        self.moments = moments(agreement, day, _amendments(agreement))
+    def __init__(self, agreement, day, chain):
+        self.agreement, self.day = agreement, day
+        self.periods = self.in_force(periods(agreement.facts, day))
+        self.moments = moments(agreement, day, self.periods, self.amendments(chain))
         self.axis = lines.own_axis([each.day for each in self.moments], day)
-        self.line = lines.line(agreement, self.axis, renewed="open")
+        self.line = lines.line(agreement, self.axis)
+        self.strokes = list(lines.drawn(self.axis, self.terms()))
         self.rings = lines.rings([each.day for each in self.moments], self.axis)
 
+    def in_force(self, found):
+        """Without what renewal or amendment would have made of it after its end."""
+        if self.agreement.state not in lines.OVER:
+            return found
+        end = lines.ends_on(self.agreement, self.day)
+        return [each for each in found if end is None or each.first <= end]
 
-def _amendments(agreement):
-    """Pairs of a day and the amendment in effect from then, as the reader sees."""
-    return [
-        (day, relation)
-        for relation in agreement.relations_from_others
-        if relation.kind == relation.Kind.AMENDS
-        and (day := takes_effect_on(relation.source))
-    ]
+    def terms(self):
+        """The strokes of the line: each term by itself, and the next one."""
+        known = lines.strokes(self.agreement, self.day)
+        if len(self.periods) < 2:
+            return known
+        end = lines.ends_on(self.agreement, self.day)
+        kind = "past" if self.agreement.state in lines.OVER else "term"
+        now = max(self.day, self.periods[-1].first)
+        run = [
+            (kind, each.first, min(filter(None, (each.last, end)), default=now))
+            for each in self.periods
+        ]
+        return [*run, *(each for each in known if each[0] in ("open", "doubt"))]
+
+    @property
+    def joints(self):
+        """Where one term ends and the next begins."""
+        found = [self.axis.at(each.first) for each in self.periods[1:]]
+        return found if len(found) <= MOST_JOINTS else []
+
+    def amendments(self, chain):
+        """Triples of a day, the link and its words, of those known on the day."""
+        effects = {each.by: each.on for each in self.agreement.facts.amendments}
+        parties = self.agreement.parties_here
+        found = []
+        for link in chain.amendments():
+            effect = effects.get(link.pk) or takes_effect_on(link.source)
+            if effect and self.is_known(link.source):
+                words = changes_of(link, parties) if link.source.is_open else ""
+                found.append((effect, link, words))
+        return found
+
+    def is_known(self, addendum):
+        is_past = self.day < timezone.localdate()
+        return not is_past or addendum.state != State.NEGOTIATION

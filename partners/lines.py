@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from iompanama.publishing.dates import add_months
 
 from .lifecycle import State
+from .status import is_told, planned_end, planned_replacement
+from .terms import LATEST
 
 # At most so many years stand on one axis; the last four lie ahead.
 MOST_YEARS = 15
@@ -18,10 +20,10 @@ YEARS_AHEAD = 5
 LABELS = 5
 # In percent: nearer to "today" a year would touch it, nearer to the edge be cut.
 ROOM_BEFORE, ROOM_AFTER, EDGE = 13, 7, 93
-# Some write "without end" as the last day there is; an axis needs a day after it.
-LATEST = dt.date(9000, 1, 1)
-# Numbers of a large line nearer than this stand above and below in turn.
-NEAR = 6
+# Numbers of a large line nearer than this stand above and below one another.
+NEAR = 4
+HEIGHTS = (36, 74, 22, 86)
+OVER = (State.TERMINATED, State.EXPIRED, State.SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -101,16 +103,17 @@ def own_axis(days, day):
     return Axis(start, add_months(last.replace(day=1), 6 - (last.month - 1) % 6), day)
 
 
-def line(agreement, axis, renewed="doubt"):
+def line(agreement, axis):
     """The strokes of one agreement, as it stands on the day of the axis.
 
-    Needs the words of ``with_state``. ``renewed`` is how the next term is drawn.
+    Needs the words of ``with_state``.
     """
-    end = ends_on(agreement)
+    end, signed = ends_on(agreement, axis.day), agreement.signed_on
+    is_signed = axis.shows(signed) and is_told(agreement, axis.day)
     return Line(
         state=agreement.state,
-        strokes=tuple(_drawn(axis, _strokes(agreement, axis.day, renewed))),
-        points=tuple(axis.at(day) for day in [agreement.signed_on] if axis.shows(day)),
+        strokes=tuple(drawn(axis, strokes(agreement, axis.day))),
+        points=(axis.at(signed),) if is_signed else (),
         end=axis.at(end) if axis.shows(end) else None,
         today=axis.today,
     )
@@ -120,41 +123,45 @@ def starts_on(agreement):
     return agreement.takes_effect_on or agreement.signed_on
 
 
-def ends_on(agreement):
+def ends_on(agreement, day):
     """The day it ended, or its present term will; none where no day is on record."""
     if agreement.state in (State.NEGOTIATION, State.UNKNOWN):
         return None
     ends = [agreement.term_ends_on]
     if agreement.state == State.TERMINATED:
         ends = [agreement.terminated_on]
-    if agreement.state == State.SUPERSEDED:
+    elif agreement.state == State.SUPERSEDED:
         ends += [agreement.replaced_on, agreement.terminated_on]
+    else:
+        ends += [planned_end(agreement, day), planned_replacement(agreement, day)]
     return min(filter(None, ends), default=None)
 
 
-def next_term_ends_on(agreement):
-    """Last day of the term after the present one, where it renews by itself."""
-    end = agreement.term_ends_on
-    if agreement.renewal != agreement.Renewal.AUTOMATIC or (end or LATEST) >= LATEST:
+def next_term(agreement, day):
+    """First and last day of the term after the present one; none, where none comes
+    by itself."""
+    terms = agreement.terms_on(day)
+    following = terms.following
+    if following is None or ends_on(agreement, day) != terms.ends_on:
         return None
-    start = end + dt.timedelta(days=1)
-    return add_months(start, agreement.renewal_months) - dt.timedelta(days=1)
+    return terms.ends_on, following.ends_on
 
 
-def _strokes(agreement, day, renewed):
+def strokes(agreement, day):
     """Triples of a kind, a first and a last day; none is the edge of the axis."""
-    start, end = starts_on(agreement), ends_on(agreement)
+    start, end = starts_on(agreement), ends_on(agreement, day)
     if agreement.state == State.NEGOTIATION:
         return [("doubt", day, add_months(day, 12))]
     if agreement.state == State.UNKNOWN:
         return [("doubt", start, None)]
-    if agreement.state in (State.TERMINATED, State.EXPIRED, State.SUPERSEDED):
+    if agreement.state in OVER:
         return [("past", start, end)]
     waiting = [("doubt", agreement.signed_on or day, start)]
+    after = next_term(agreement, day)
     return [
         *(waiting if agreement.state == State.SIGNED else []),
         *_term(start, end, day),
-        *([(renewed, end, after)] if (after := next_term_ends_on(agreement)) else []),
+        *([("doubt", *after)] if after else []),
     ]
 
 
@@ -164,7 +171,7 @@ def _term(start, end, day):
     return [("term", start, max(start, day)), ("open", max(start, day), None)]
 
 
-def _drawn(axis, strokes):
+def drawn(axis, strokes):
     for kind, first, last in strokes:
         start = axis.at(first or axis.first)
         end = axis.at(last or axis.last)
@@ -174,18 +181,20 @@ def _drawn(axis, strokes):
 
 @dataclass(frozen=True)
 class Ring:
-    """A numbered point of a large line, its number above or below."""
+    """A numbered point of a large line, its number at a height of ``y`` pixels."""
 
     number: int
     x: float
-    is_below: bool
+    y: int
 
 
 def rings(days, axis):
-    """Rings for days in their order, numbers above and below in turn where near."""
+    """Rings for days in their order, each number at the first height where none near
+    it stands."""
     drawn = []
     for number, day in enumerate(days, 1):
         x = axis.at(day)
-        before = drawn[-1] if drawn and x - drawn[-1].x < NEAR else None
-        drawn.append(Ring(number, x, before is not None and not before.is_below))
+        taken = [ring.y for ring in drawn if x - ring.x < NEAR]
+        free = [y for y in HEIGHTS if y not in taken]
+        drawn.append(Ring(number, x, free[0] if free else taken[0]))
     return drawn

@@ -4,34 +4,50 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from iompanama.publishing.dates import Precision
+from iompanama.publishing.typography import day as written
+from iompanama.publishing.typography import number
 
 from .lifecycle import State
-from .lines import next_term_ends_on
-from .phrases import days_counted, end_precision, length, until
+from .lines import next_term
+from .phrases import days_counted, length
+from .status import is_told, planned_end, planned_replacement
+
+# A term may be renewed every month for decades: so many renewals are told one by one.
+MOST_RENEWALS = 4
+RUNNING = (State.IN_FORCE, State.ENDING_SOON, State.SIGNED)
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A numbered day of an agreement and what happens on it."""
+    """A day of an agreement and what happens on it; ``other`` is who makes it so."""
 
     day: date
     precision: str
     text: str
+    other: object = None
+    details: str = ""
 
 
-def moments(agreement, day, amendments=()):
-    """The days of one agreement in order; ``amendments`` those the reader sees."""
+def moments(agreement, day, periods=(), amendments=()):
+    """The days of one agreement in order.
+
+    ``amendments`` are triples of a day, a relation and its words, as the reader sees.
+    """
+    if not is_told(agreement, day):
+        return []
     found = [
-        *_beginnings(agreement, day),
-        *_amended(amendments, day),
+        *_beginnings(agreement),
+        *_renewals(agreement, [each for each in periods if each.is_renewed]),
+        *_amended(amendments),
         *_endings(agreement, day),
     ]
     return sorted(found, key=lambda moment: moment.day)
 
 
-def _beginnings(agreement, day):
+def _beginnings(agreement):
     begins, signs = agreement.in_force_on, agreement.signed_on
     if signs and signs == begins and agreement.signed_on_precision == Precision.DAY:
         text = _("%(signed)s; %(in_force)s") % {
@@ -64,47 +80,64 @@ def _for(agreement, text):
     }
 
 
-def _amended(amendments, day):
-    """Pairs of a day and the relation of an amendment that moves the end."""
-    for effect, relation in amendments:
-        words = {
-            "title": relation.source,
-            "until": until(relation.new_ends_on, relation.new_ends_on_precision),
+def _renewals(agreement, renewed):
+    told = renewed if len(renewed) <= MOST_RENEWALS else renewed[-1:]
+    precision = agreement.ends_on_precision
+    for period in told:
+        text = _("Renewed by itself until %(day)s") % {
+            "day": written(period.last, precision)
         }
-        if relation.new_ends_on is None:
-            text = _("%(title)s takes effect") % words
-        else:
-            text = _("%(title)s moves the end: %(until)s") % words
-        yield Moment(effect, Precision.DAY, text)
+        if told != renewed:
+            many = len(renewed) - 1
+            before = ngettext(
+                "after %(n)s renewal before", "after %(n)s renewals before", many
+            )
+            text = f"{text}, {before % {'n': number(many)}}"
+        yield Moment(period.first, precision, text)
+
+
+def _amended(amendments):
+    for effect, link, words in amendments:
+        text = _("Amended by")
+        yield Moment(effect, Precision.DAY, text, other=link.source, details=words)
 
 
 def _endings(agreement, day):
-    if agreement.state in (State.IN_FORCE, State.ENDING_SOON, State.SIGNED):
-        yield from _ahead(agreement)
+    if agreement.state in RUNNING:
+        yield from _to_come(agreement, day)
     if agreement.state == State.EXPIRED:
-        yield Moment(agreement.term_ends_on, end_precision(agreement), _("End"))
+        terms = agreement.terms_on(day)
+        yield Moment(terms.ends_on, terms.ends_on_precision, _("End"))
     if agreement.state == State.TERMINATED:
-        text = agreement.termination_reason
-        text = (
-            _("Ended early: %(reason)s") % {"reason": text}
-            if text
-            else _("Ended early")
-        )
-        yield Moment(agreement.terminated_on, Precision.DAY, text)
+        yield Moment(agreement.terminated_on, Precision.DAY, _early(agreement))
     if agreement.state == State.SUPERSEDED:
         yield Moment(agreement.replaced_on, Precision.DAY, _("Replaced"))
 
 
-def _ahead(agreement):
-    end, renewed = agreement.term_ends_on, next_term_ends_on(agreement)
-    if end is None:
+def _early(agreement):
+    reason = agreement.termination_reason
+    if not reason:
+        return _("Ended early")
+    return _("Ended early: %(reason)s") % {"reason": reason}
+
+
+def _to_come(agreement, day):
+    if early := planned_end(agreement, day):
+        yield Moment(early, Precision.DAY, _("Ends early"))
         return
-    if renewed and agreement.notice_by:
+    if replaced := planned_replacement(agreement, day):
+        yield Moment(replaced, Precision.DAY, _("Another agreement replaces it"))
+        return
+    terms = agreement.terms_on(day)
+    if terms.ends_on is None:
+        return
+    if terms.notice_days and terms.ends_on_precision == Precision.DAY:
         text = _("Last day to give notice, %(days)s before the end") % {
-            "days": days_counted(agreement.notice_days)
+            "days": days_counted(terms.notice_days)
         }
-        yield Moment(agreement.notice_by, Precision.DAY, text)
-    yield Moment(end, end_precision(agreement), _("End of the present term"))
-    if renewed:
+        yield Moment(terms.notice_by, Precision.DAY, text)
+    precision = terms.ends_on_precision
+    yield Moment(terms.ends_on, precision, _("End of the present term"))
+    if after := next_term(agreement, day):
         text = _("End of the next term, if nobody gives notice")
-        yield Moment(renewed, Precision.DAY, text)
+        yield Moment(after[1], precision, text)

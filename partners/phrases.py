@@ -63,6 +63,14 @@ def to_day(day, precision):
     return _("to %(month_or_year)s") % {"month_or_year": written(day, precision)}
 
 
+def in_force_from(day, precision):
+    if precision == Precision.DAY:
+        return _("in force from %(day)s") % {"day": written(day)}
+    return _("in force from %(month_or_year)s") % {
+        "month_or_year": written(day, precision)
+    }
+
+
 def day_in(year, day):
     """A day without its year where the sentence has just named it."""
     if day.year == year:
@@ -169,10 +177,3 @@ def signed_by(signature):
     if signature.place is None:
         return said
     return _("%(signed)s in %(place)s") % {"signed": said, "place": signature.place}
-
-
-def end_precision(agreement):
-    """Of an end that renewal or an amendment has moved, the day is known."""
-    if agreement.term_ends_on == agreement.ends_on:
-        return agreement.ends_on_precision
-    return Precision.DAY

@@ -8,30 +8,29 @@ and summary alone and never by a filter: a count would tell what the record hide
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, Value
-from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.db.models import Count, F, OuterRef, Q, Value
 
+from iompanama.publishing.dates import asked_day
 from iompanama.publishing.languages import codes, current, localized, other_than
 
 from .lifecycle import State
-from .models import Agreement, Institution, Official, Party, Signature
+from .models import Agreement, Institution, Official, PageText, Party, Signature
+from .models.party import bound_on
+from .models.records import told_on
 
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 MOST_LETTERS = 200
+# Words that stand on more pages than this find the records of so many of them.
+MOST_PAGES = 20_000
+PAGE_FOUND = (
+    "id",
+    "number",
+    "text",
+    "version__id",
+    "version__document__id",
+    "version__document__title",
+    "version__document__language",
+)
 FILTERS = ("state", "party", "kind", "topic")
-
-
-def asked_day(parameters):
-    """The day the state is asked for, and whether it could be read; else today."""
-    typed = parameters.get("on", "").strip()
-    try:
-        day = parse_date(typed)
-    except ValueError:
-        day = None
-    if day and FIRST_DAY <= day <= LAST_DAY:
-        return day, True
-    return timezone.localdate(), not typed
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Register:
     """The agreements one reader may find, on one day."""
 
     def __init__(self, asked, user):
-        self.asked = asked
+        self.asked, self.user = asked, user
         self.records = Agreement.objects.visible_to(user).in_language()
 
     def found(self, but=None):
@@ -81,19 +80,33 @@ class Register:
         def found_in(model):
             return model.objects.search(words).order_by().values("pk")
 
-        bound = Party.objects.filter(institution__in=found_in(Institution))
+        bound = Party.objects.bound_on(self.asked.day)
+        bound = bound.filter(institution__in=found_in(Institution))
         signed = Signature.objects.filter(official__in=found_in(Official))
+        pages = PageText.objects.shown_to(self.user).holding(words)[:MOST_PAGES]
         return Q(pk__in=self.records.search(words).order_by().values("pk")) | Q(
-            Q(pk__in=bound.values("agreement")) | Q(pk__in=signed.values("agreement")),
+            Q(pk__in=bound.values("agreement"))
+            | Q(pk__in=signed.values("agreement"))
+            | Q(pk__in=pages.values("version__agreement")),
+            told_on(self.asked.day),
             is_open=True,
         )
+
+    def with_pages(self, rows):
+        """Rows with ``pages_found``: the first page that holds the words, if any."""
+        if not self.asked.words:
+            return rows
+        pages = PageText.objects.shown_to(self.user).holding(self.asked.words)
+        first = pages.of_agreement(OuterRef("pk"))[:1]
+        return rows.gathering("pages_found", first, PAGE_FOUND)
 
     def _by_state(self, rows, value):
         return rows.with_state(self.asked.day).filter(state=value)
 
     def _by_party(self, rows, value):
-        bound = Party.objects.filter(institution__key=value)
-        return rows.filter(pk__in=bound.values("agreement"))
+        bound = Party.objects.bound_on(self.asked.day).filter(institution__key=value)
+        told = rows.told_on(self.asked.day)
+        return told.filter(pk__in=bound.values("agreement"))
 
     def _by_kind(self, rows, value):
         return rows.filter(kind=value)
@@ -136,8 +149,11 @@ class Register:
         return self._counted("state", rows, "state")
 
     def _count_party(self):
-        rows = self._open("party").filter(parties__institution__is_the_office=False)
         path = "parties__institution"
+        rows = self._open("party").told_on(self.asked.day)
+        rows = rows.filter(
+            bound_on(self.asked.day, "parties__"), **{f"{path}__is_the_office": False}
+        )
         return self._counted("party", rows, f"{path}__key", path)
 
     def _count_kind(self):

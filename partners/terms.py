@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields, replace
 from iompanama.publishing.dates import Precision, add_months
 
 ONE_DAY = dt.timedelta(days=1)
+# Some write "without end" as the last day there is: nothing follows it.
+LATEST = dt.date(9000, 1, 1)
 AUTOMATIC = "automatic"
 
 
@@ -97,7 +99,7 @@ class Terms:
     @property
     def following(self):
         """The term after this one, where it renews by itself."""
-        if self.ends_on is None or not self.renews_itself:
+        if not self.renews_itself or (self.ends_on or LATEST) >= LATEST:
             return None
         return self.running(self.ends_on + ONE_DAY)
 

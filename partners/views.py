@@ -7,19 +7,19 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.dates import asked_day
 from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
 from iompanama.publishing.views import BilingualDetail
 
-from . import wording
 from .export import as_file
 from .facets import chosen, facets
-from .facts import facts_of
-from .life import Life
 from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
-from .register import Asked, Register, asked_day
+from .record import Record
+from .register import Asked, Register
+from .sides import signed_by
 from .succession import successions, told
 
 ROWS_ON_A_PAGE = 20
@@ -33,7 +33,7 @@ def register(request):
     context = {
         "section": "agreements",
         "asked": asked,
-        "page_obj": _page(found.rows(), request),
+        "page_obj": _page(found.with_pages(found.rows()), request),
         "facets": facets(asked, choices, request.GET),
         "chosen": chosen(asked, choices, request.GET),
         "none_address": request.path,
@@ -51,9 +51,9 @@ def _page(rows, request):
 @private_to_staff
 def register_file(request):
     asked = Asked.of(request.GET)
-    rows = Register(asked, reader_of(request)).rows()
+    rows = Register(asked, reader_of(request)).rows().with_areas(asked.day)
     name = f"{_('agreements')}-{asked.day.isoformat()}"
-    return as_file(rows, name, request.build_absolute_uri)
+    return as_file(rows, asked.day, name, request.build_absolute_uri)
 
 
 @method_decorator(private_to_staff, name="dispatch")
@@ -65,15 +65,11 @@ class AgreementDetail(BilingualDetail):
         return agreement_page(self.day, reader_of(self.request))
 
     def get_context_data(self, **kwargs):
-        agreement = self.object
-        staff = reader_of(self.request).has_perm("partners.read_internal")
         return super().get_context_data(
             section="agreements",
             day=self.day,
             day_was_read=self.day_was_read,
-            life=Life(agreement, self.day),
-            sentence=wording.on_its_page(agreement, self.day),
-            facts=facts_of(agreement, shows_money=staff),
+            record=Record(self.object, self.day, reader_of(self.request)),
             **kwargs,
         )
 
@@ -120,16 +116,18 @@ class InstitutionDetail(KnownDetail):
         return institution_page()
 
     def get_context_data(self, **kwargs):
-        day = timezone.localdate()
+        today = timezone.localdate()
+        day, day_was_read = asked_day(self.request.GET)
         agreements = Agreement.objects.open_to(reader_of(self.request))
-        lines = successions(self.object.posts_here, day)
+        lines = successions(self.object.posts_here, today)
         return super().get_context_data(
             section="institutions",
             day=day,
-            posts=Posts(self.object.posts_here, day),
+            day_was_read=day_was_read,
+            posts=Posts(self.object.posts_here, today),
             heads=[line for line in lines if line.is_of_heads],
             others=[line for line in lines if not line.is_of_heads],
-            agreements=agreements.with_institution(self.object)
+            agreements=agreements.with_institution(self.object, day)
             .in_language()
             .for_lists(day)
             .ending_first(),
@@ -159,11 +157,14 @@ class OfficialDetail(KnownDetail):
         return self.get_queryset().filter(slug=slug).first()
 
     def get_context_data(self, **kwargs):
-        day = timezone.localdate()
+        today = timezone.localdate()
+        day, day_was_read = asked_day(self.request.GET)
         return super().get_context_data(
             section="officials",
             day=day,
-            posts=Posts(self.object.posts_here, day),
-            told=told(self.object, day),
+            day_was_read=day_was_read,
+            posts=Posts(self.object.posts_here, today),
+            told=told(self.object, today),
+            signatures=signed_by(self.object.signatures_here, day),
             **kwargs,
         )

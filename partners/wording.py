@@ -1,31 +1,14 @@
-"""The state of an agreement and its dates in sentences, for a row and for its page.
-
-The dates come from ``with_state``.
-"""
+"""What the row of a list says of the dates of an agreement, in one short sentence."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from iompanama.publishing.dates import Precision
-from iompanama.publishing.typography import day as written
-
 from .lifecycle import State
-from .phrases import (
-    day_in,
-    days_counted,
-    end_precision,
-    length,
-    on,
-    period,
-    since,
-    until,
-)
-
-# One line in a list.
+from .phrases import day_in, in_force_from, on, period, since, until
+from .status import planned_end
 
 
 def in_a_list(agreement, day):
-    """What the row says of the dates, in one short sentence."""
     said = capfirst(_LIST[agreement.state](agreement, day))
     if not agreement.iom_is_party:
         return _("%(sentence)s. IOM is not a party") % {"sentence": said}
@@ -33,23 +16,26 @@ def in_a_list(agreement, day):
 
 
 def _running(agreement, day):
-    end = agreement.term_ends_on
-    if end is None:
-        return _without_end(agreement)
-    if agreement.renewal != agreement.Renewal.AUTOMATIC:
-        return until(end, end_precision(agreement))
-    renews = _("%(until)s; renews by itself") % {"until": until(end)}
-    if agreement.notice_by is None or agreement.notice_by < day:
+    if early := planned_end(agreement, day):
+        return _("ends early %(on_day)s") % {"on_day": on(early)}
+    terms = agreement.terms_on(day)
+    if terms.ends_on is None:
+        return _without_end(agreement, terms)
+    end = until(terms.ends_on, terms.ends_on_precision)
+    if not terms.renews_itself:
+        return end
+    renews = _("%(until)s; renews by itself") % {"until": end}
+    if terms.notice_by is None or terms.notice_by < day:
         return renews
     return _("%(until_and_renewal)s. Notice: until %(day)s.") % {
         "until_and_renewal": renews,
-        "day": day_in(end.year, agreement.notice_by),
+        "day": day_in(terms.ends_on.year, terms.notice_by),
     }
 
 
-def _without_end(agreement):
+def _without_end(agreement, terms):
     start = _start(agreement)
-    if agreement.is_open_ended:
+    if terms.is_open_ended:
         return _("%(since)s, without end") % {"since": start}
     return _("%(since)s; no end date on record") % {"since": start}
 
@@ -73,13 +59,7 @@ def _not_signed(agreement, day):
 
 
 def _waiting(agreement, day):
-    if agreement.in_force_on_precision in (Precision.MONTH, Precision.YEAR):
-        return _("in force from %(month_or_year)s") % {
-            "month_or_year": written(
-                agreement.in_force_on, agreement.in_force_on_precision
-            )
-        }
-    return _("in force from %(day)s") % {"day": written(agreement.takes_effect_on)}
+    return in_force_from(agreement.in_force_on, agreement.in_force_on_precision)
 
 
 def _unconfirmed(agreement, day):
@@ -93,16 +73,15 @@ def _ended_early(agreement, day):
 
 
 def _expired(agreement, day):
-    end = agreement.term_ends_on, end_precision(agreement)
+    terms = agreement.terms_on(day)
+    end = terms.ends_on, terms.ends_on_precision
     if agreement.in_force_on:
         return period(agreement.in_force_on, agreement.in_force_on_precision, *end)
     return until(*end)
 
 
 def _replaced(agreement, day):
-    if agreement.replaced_on is None:
-        return _("replaced")
-    return _("replaced %(on_day)s") % {"on_day": on(agreement.replaced_on)}
+    return _("replaced %(on_day)s") % {"on_day": on(agreement.replaced_since)}
 
 
 _LIST = {
@@ -115,69 +94,3 @@ _LIST = {
     State.EXPIRED: _expired,
     State.SUPERSEDED: _replaced,
 }
-
-
-# The page of one agreement.
-
-
-def on_its_page(agreement, day):
-    """The state in full sentences, as it stands on the day."""
-    if agreement.state in (State.IN_FORCE, State.ENDING_SOON):
-        sentences = [_term(agreement, day), _renewal(agreement, day)]
-    else:
-        sentences = [_sentence(_LIST[agreement.state](agreement, day))]
-    if not agreement.iom_is_party:
-        sentences.append(_("IOM is not a party."))
-    return " ".join(filter(None, sentences))
-
-
-def _sentence(text):
-    return f"{capfirst(text)}."
-
-
-def _term(agreement, day):
-    end = agreement.term_ends_on
-    if end is None:
-        return _sentence(_without_end(agreement))
-    if end == day:
-        return _("The present term ends on this very day.")
-    if end_precision(agreement) != Precision.DAY:
-        return _sentence(until(end, agreement.ends_on_precision))
-    left = days_counted((end - day).days)
-    return _("The present term runs until %(day)s, in %(days)s.") % {
-        "day": written(end),
-        "days": left,
-    }
-
-
-def _renewal(agreement, day):
-    renewal = agreement.Renewal
-    if agreement.is_open_ended:
-        return ""
-    if agreement.renewal == renewal.AUTOMATIC and agreement.term_ends_on:
-        return _renews_by_itself(agreement, day)
-    return {
-        renewal.AUTOMATIC: _("It renews by itself."),
-        renewal.BY_AGREEMENT: _("It can be renewed if both sides agree."),
-        renewal.NONE: "",
-        renewal.UNKNOWN: _("Whether it renews is not recorded."),
-    }[agreement.renewal]
-
-
-def _renews_by_itself(agreement, day):
-    words = {"length": length(agreement.renewal_months)}
-    if agreement.notice_by is None:
-        return _("It renews by itself for %(length)s.") % words
-    words["day"] = day_in(agreement.term_ends_on.year, agreement.notice_by)
-    if agreement.notice_by < day:
-        return (
-            _(
-                "It renews by itself for %(length)s: the last day to give notice was "
-                "%(day)s."
-            )
-            % words
-        )
-    return (
-        _("It renews by itself for %(length)s unless one side gives notice by %(day)s.")
-        % words
-    )

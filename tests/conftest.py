@@ -1,65 +1,38 @@
-"""What every test may ask for: a kept database that is never stale, and a browser."""
+"""What every test may ask for: a database, the sample in it, and a browser."""
 
-import fcntl
-import hashlib
 import os
 import shutil
-import sys
+from contextlib import ExitStack
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import sync_playwright
 
-from iompanama.settings import BASE_DIR, DATA_DIR
-from tests import sample_rows
-from tests.settings import DATABASES
-
-# Tests run in as many processes as there are cores to use, each with its own database.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-# Written when a run has ended well: what the database it left was made from.
-KEPT = DATA_DIR / f"kept-test-database{WORKER}"
+from tests.database import MIGRATED, OWN, renew_used, use
+from tests.sample import SAMPLE
 
 
-@pytest.fixture(autouse=True)
-def office_language():
-    """A test that read an English page leaves the next one in Spanish."""
-    translation.activate("es")
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before anything of the test connects: the database it asks for."""
+    kept = SAMPLE if "sample" in item.fixturenames else MIGRATED
+    use(kept.name + OWN)
 
 
 @pytest.fixture(scope="session")
-def only_run():
-    """A second run of the same tests waits; they would write in one database."""
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with open(DATA_DIR / f"tests{WORKER}.lock", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Waiting for another test run to end ...", file=sys.__stderr__)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def until_the_end():
+    with ExitStack() as until:
+        yield until
 
 
 @pytest.fixture(scope="session")
-def django_db_createdb(only_run, origin, django_db_createdb):
-    """Anew after a changed migration, or a run that was killed in the middle."""
-    is_kept = KEPT.exists() and KEPT.read_text() == origin
-    KEPT.unlink(missing_ok=True)
-    return django_db_createdb or not is_kept
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(origin, django_db_setup):
-    yield
-    KEPT.write_text(origin)
-
-
-@pytest.fixture(scope="session")
-def origin():
-    """Which database, and the migrations it is made from."""
-    digest = hashlib.sha256(repr(DATABASES["default"]).encode())
-    for path in sorted(BASE_DIR.glob("*/**/migrations/*.py")):
-        digest.update(os.fsencode(path) + path.read_bytes())
-    return digest.hexdigest()
+def django_db_setup(until_the_end, django_test_environment, django_db_blocker):
+    """A copy of the migrated database, and another after each test that commits."""
+    patched = until_the_end.enter_context(pytest.MonkeyPatch.context())
+    patched.setattr(TransactionTestCase, "_fixture_teardown", renew_used)
+    with django_db_blocker.unblock():
+        MIGRATED.copy(until_the_end)
 
 
 @pytest.fixture(autouse=True)
@@ -94,13 +67,11 @@ def page(chromium):
 
 
 @pytest.fixture(scope="session")
-def sample_loaded(django_db_setup, django_db_blocker):
-    """The sample, loaded once a run and taken out again: see ``sample``."""
+def sample_copied(django_db_setup, until_the_end, django_db_blocker):
     with django_db_blocker.unblock():
-        return sample_rows.loaded()
+        SAMPLE.copy(until_the_end)
 
 
 @pytest.fixture
-def sample(sample_loaded, db):
+def sample(sample_copied, db):
     """The whole sample is in the database of this test, with its pictures on file."""
-    sample_rows.put_back(sample_loaded)

@@ -27,5 +27,8 @@ STORAGES = {
     },
 }
 
+# Tests are one transaction each, in which no version passes: nothing is remembered.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -88,6 +88,41 @@ def test_mention_is_printed_in_the_language_of_the_text(client, editor):
     assert values["mentions-__prefix__-printed_in"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("texts", "printed_in"),
+    [
+        ({"title_en": "Only English"}, "en"),
+        ({"title_es": "Solo español"}, "es"),
+        ({"title_en": "Both", "title_es": "Ambos"}, "es"),
+    ],
+)
+def test_mention_in_a_new_text_is_printed_in_its_only_language(
+    client, editor, texts, printed_in
+):
+    values = add_row(drawn(client.get(ADD)), "mentions", name="Ana", position=0)
+    values["mentions-0-printed_in"] = values["mentions-__prefix__-printed_in"]
+
+    client.post(ADD, {**values, **texts, "_continue": "1"})
+
+    [mention] = PressRelease.objects.get().mentions.all()
+    assert mention.printed_in == printed_in
+
+
+def test_language_chosen_for_a_mention_stays(client, editor):
+    release = make.only_in("en", written_by=editor)
+    values = add_row(
+        drawn(client.get(page_of(release))),
+        "mentions",
+        name="Ana",
+        printed_in="es",
+        position=0,
+    )
+
+    client.post(page_of(release), {**values, "_continue": "1"})
+
+    assert release.mentions.get().printed_in == "es"
+
+
 def test_address_of_another_work_is_refused_with_its_name(client, editor):
     make.published(title_en="The first one", slug_es="tomada")
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import override
 
 from partners.models import Agreement, Document, Relation
@@ -117,7 +118,7 @@ def test_a_list_names_with_whom_an_agreement_is():
     ministry = make.party(agreement, position=2)
     named = make.party(agreement, name_es="Naciones Unidas", position=3)
 
-    listed = Agreement.objects.with_parties().get()
+    listed = Agreement.objects.with_parties(timezone.localdate()).get()
 
     assert listed.parties_named == [ministry, named]
 
@@ -147,7 +148,7 @@ def test_a_relation_is_told_once_whichever_end_it_is_told_from():
 def test_only_an_amendment_moves_an_end():
     one, other = make.agreement(), make.agreement()
 
-    with pytest.raises(IntegrityError, match="relation_only_amendments_move_ends"):
+    with pytest.raises(IntegrityError, match="relation_only_amendments_change"):
         make.relation(one, "replaces", other, new_ends_on="2028-05-31")
 
 
@@ -285,7 +286,8 @@ def test_agreements_with_an_institution_are_listed_once():
     make.party(agreement, institution=institution, role="donor")
     make.party(make.agreement())
 
-    assert list(Agreement.objects.with_institution(institution)) == [agreement]
+    listed = Agreement.objects.with_institution(institution, timezone.localdate())
+    assert list(listed) == [agreement]
 
 
 def test_a_paper_is_as_open_as_it_says():

@@ -37,6 +37,7 @@ LINES = 300
 # Longer than that, and not to grow: what a model declares, and one table of words.
 LONG = {
     "news/models/pressrelease.py": 560,
+    "partners/models/agreement.py": 345,
 }
 # Comes with the sample, as its authors wrote it.
 FOREIGN = {"iompanama/sample/validate_sample.py"}

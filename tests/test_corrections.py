@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection
+from django.test import Client
 from django.utils.translation import override
 
 from iompanama.publishing.acting import acting
@@ -14,6 +16,7 @@ from partners.models import Agreement, Change, Party, Relation, Signature
 from tests import make
 from tests.filling import add_row, drawn, send
 from tests.test_log import lines
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -203,12 +206,13 @@ def test_reason_typed_in_a_late_save_is_kept(client, elena, signed):
 
 
 def test_signed_agreement_is_deleted_with_a_reason(client, signed):
+    make.document(signed)
     client.force_login(make.staff("Head of office"))
     url = f"{AGREEMENTS}/{signed.pk}/delete/"
 
     response = client.post(url, {"post": "yes"})
     assert response.status_code == 409
-    assert ASKS in response.content.decode()
+    assert "say why it is deleted" in response.content.decode()
     assert Agreement.objects.exists()
 
     client.post(url, {"post": "yes", "correction": "Entered twice."})
@@ -355,3 +359,31 @@ def test_columns_that_describe_are_there():
 
     for table, names in DESCRIBING.items():
         assert set(names) <= columns[table]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_corrections_at_once_lose_nothing(client):
+    for name in ("elena", "luis"):
+        make.staff("Partnerships", name)
+    agreement = make.agreement(signed_on="2024-01-10", notice_days=60)
+    opened = []
+    for name in ("elena", "luis"):
+        person = Client()
+        person.force_login(User.objects.get(username=name))
+        opened.append((person, drawn(person.get(address(agreement)))))
+
+    def correct(person, values, days):
+        return person.post(
+            address(agreement),
+            {**values, "notice_days": days, "correction": f"It says {days}."},
+        ).status_code
+
+    statuses = together(
+        lambda: correct(*opened[0], "90"), lambda: correct(*opened[1], "120")
+    )
+
+    assert sorted(statuses) == [302, 409]
+    agreement.refresh_from_db()
+    (change,) = lines(agreement, action="changed")
+    assert change.after == {"notice_days": agreement.notice_days}
+    assert change.reason == f"It says {agreement.notice_days}."

@@ -26,6 +26,7 @@ def costs(client, people):
         make.appointment(official=official, since="2020-01-01", is_current=True)
         make.mention(release, official=official)
         make.photo_use(release)
+        release.related.add(make.published().work)
     page = f"/es/admin/news/pressrelease/{release.pk}/change/"
     step = f"/es/admin/news/pressrelease/{release.pk}/step/publish/"
     values = {**drawn(client.get(page)), "_continue": "1", "lead_es": "Otra"}
@@ -43,6 +44,20 @@ def test_text_with_ten_people_and_photos_costs_what_one_does(client):
     costs(client, 1)
 
     assert costs(client, 10) == costs(client, 1)
+
+
+def test_text_that_is_only_read_costs_the_same_with_many_related_works(client):
+    client.force_login(make.staff("Editors"))
+
+    def reading(works):
+        release = make.in_review(related=[make.published().work for _ in range(works)])
+        return cost(
+            lambda: client.get(f"/es/admin/news/pressrelease/{release.pk}/change/")
+        )
+
+    reading(1)
+
+    assert reading(5) == reading(1)
 
 
 class OfTwo(CountedSoFar):

@@ -223,9 +223,10 @@ def test_the_same_file_in_another_record_is_noticed_and_named_where_it_opens():
         make.version(document, b"%PDF-same")
     version = make.version(data=b"%PDF-same")
 
-    seen, others = also_filed(version, make.user("lee", "partners.read_internal"))
+    lee = make.user("lee", "partners.read_internal")
+    same = also_filed(version.document, [version], lee)[version.sha256]
 
-    assert (seen, others) == ([open_one], 1)
+    assert (same.seen, same.others) == ([open_one], 1)
 
 
 @pytest.mark.parametrize(

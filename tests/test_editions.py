@@ -292,10 +292,13 @@ def test_two_editions_published_at_once_are_not_both_visible():
 
     results = together(lambda: publish_edition(1), lambda: publish_edition(2))
 
-    assert sorted(type(each).__name__ for each in results) == [
-        "IntegrityError",
+    refused, made = sorted(type(each).__name__ for each in results)
+    # Two that wait for each other at the constraint are one too many: either the rule
+    # refuses the later one, or the database ends the wait.
+    assert (refused in {"IntegrityError", "OperationalError"}, made) == (
+        True,
         "PressRelease",
-    ]
+    )
     assert work.editions.count() == 1
 
 

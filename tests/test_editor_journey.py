@@ -3,6 +3,7 @@ pages of the admin break neither the policy nor the rules of accessibility."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 
 from news.models import Photo, PressRelease
 from tests import make
@@ -106,6 +107,8 @@ def test_from_signing_in_to_the_published_page(page, site, complaints):
     assert complaints == []
 
 
+# What is wrong alone, and by what the browser drew: no style sheet is fetched again.
+CHECKED = {"resultTypes": ["violations"], "preload": False}
 ADDRESSES = (
     "login/",
     "",
@@ -125,8 +128,9 @@ def test_pages_of_the_admin_break_no_rule(page, site, complaints, scheme, width)
     release, live = make.in_review(), make.published()
     make.photo_use(release, photo=make.photo(cut=True))
     make.mention(release)
-    agreement = make.agreement(signed_on="2024-01-01", in_force_on="2024-01-01")
-    make.party(agreement)
+    with transaction.atomic():
+        agreement = make.agreement(signed_on="2024-01-01", in_force_on="2024-01-01")
+        make.party(agreement)
     make.document(agreement)
     make.agreement_link(release, agreement)
     official = make.official()
@@ -143,7 +147,7 @@ def test_pages_of_the_admin_break_no_rule(page, site, complaints, scheme, width)
         page.wait_for_load_state("networkidle")
         if complaints:
             broken[f"{path} complains"] = complaints.copy()
-        if violations := Axe().run(page).response["violations"]:
+        if violations := Axe().run(page, options=CHECKED).response["violations"]:
             broken[path] = [
                 (each["id"], [node["target"] for node in each["nodes"]][:3])
                 for each in violations

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from partners.lines import Axis, line, list_axis, own_axis, rings
-from partners.models import Agreement
+from partners.terms import Terms
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -20,15 +20,16 @@ def row(state="in_force", **values):
         name: dt.date.fromisoformat(value) if name.endswith("_on") else value
         for name, value in values.items()
     }
+    terms = Terms(
+        ends_on=values.get("term_ends_on"),
+        renewal=values.pop("renewal", "none"),
+        renewal_months=values.pop("renewal_months", None),
+    )
     return SimpleNamespace(
-        **{
-            **defaults,
-            "state": state,
-            "renewal": "none",
-            "renewal_months": None,
-            "Renewal": Agreement.Renewal,
-            **values,
-        }
+        **defaults | values,
+        state=state,
+        replaced_since=None,
+        terms_on=lambda day: terms,
     )
 
 
@@ -170,7 +171,7 @@ def test_the_last_day_there_is_can_be_drawn():
     assert [stroke.kind for stroke in line(forever, axis).strokes] == ["term"]
 
 
-def test_numbers_that_are_near_stand_above_and_below_in_turn():
+def test_numbers_that_are_near_stand_at_other_heights():
     axis = own_axis([dt.date(2024, 3, 12), dt.date(2028, 3, 11)], TODAY)
     days = [
         dt.date(2024, 3, 12),
@@ -179,11 +180,11 @@ def test_numbers_that_are_near_stand_above_and_below_in_turn():
         dt.date(2028, 3, 11),
     ]
 
-    drawn = [(ring.number, ring.x, ring.is_below) for ring in rings(days, axis)]
+    drawn = [(ring.number, ring.x, ring.y) for ring in rings(days, axis)]
 
     assert drawn == [
-        (1, 4.3, False),
-        (2, 67.3, False),
-        (3, 70.9, True),
-        (4, 93.2, False),
+        (1, 4.3, 36),
+        (2, 67.3, 36),
+        (3, 70.9, 74),
+        (4, 93.2, 36),
     ]

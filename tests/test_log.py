@@ -18,7 +18,10 @@ AGREEMENTS = "/en/admin/partners/agreement"
 # Tables of the app without a log, each with the reason.
 WITHOUT = {
     "partners_change": "it is the log",
+    "partners_deadlinecalendar": "somebody's own, nothing of the register",
+    "partners_importedsheet": "a file that is looked at before it is written",
     "partners_opening": "it is a log itself",
+    "partners_reminder": "a ledger of what was sent",
     "partners_pagetext": "a machine writes it; what somebody corrects is logged",
 }
 

@@ -34,7 +34,7 @@ def begun(days):
 
 
 def table(client, question=""):
-    content = client.get(f"{FILE}?only={question}").content.decode()
+    content = client.get(f"{FILE}?only={question}").getvalue().decode()
     assert content.startswith("\ufeff")
     return list(csv.reader(io.StringIO(content[1:])))
 

@@ -1,6 +1,5 @@
 """Migrations run on an empty database, and each app of ours back to nothing."""
 
-import pytest
 from django.core.management import call_command
 from django.db import connection
 
@@ -21,14 +20,7 @@ def ours():
         return {row[0] for row in cursor.fetchall()}
 
 
-@pytest.fixture
-def whole_again(transactional_db):
-    """Whatever happens, the tests that follow find every table."""
-    yield
-    call_command("migrate", verbosity=0)
-
-
-def test_every_app_goes_back_to_nothing_and_forward_again(whole_again):
+def test_every_app_goes_back_to_nothing_and_forward_again(transactional_db):
     before = ours()
 
     call_command("migrate", "publishing", "zero", verbosity=0)  # all stand on it

@@ -21,6 +21,7 @@ from iompanama.publishing.workflow import STEPS, StepRefused, take
 from iompanama.vocabulary.models import Goal
 from news.models import Mention, Repair
 from partners.merging.joining import merge
+from partners.models import Opening
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,11 @@ MODELS = {
     "partners.Agreement": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Appointment": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "partners.Merge": (KEEPERS, NOBODY, NOBODY, NOBODY),
+    "partners.Document": (EVERYBODY, NOBODY, KEEPERS, NOBODY),
     "partners.Institution": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Official": (EVERYBODY, WRITERS, WRITERS, HEAD),
+    "partners.Opening": (HEAD, NOBODY, NOBODY, NOBODY),
+    "partners.PageText": (KEEPERS, NOBODY, KEEPERS, NOBODY),
     "vocabulary.Goal": (EVERYBODY, NOBODY, NOBODY, NOBODY),
     "vocabulary.Place": (EVERYBODY, WRITERS, WRITERS, HEAD),
     "vocabulary.Term": (EVERYBODY, WRITERS, WRITERS, HEAD),
@@ -134,7 +138,7 @@ def rows(people, client):
     client.get("/es/")  # makes the one row of the settings
     release = make.press_release()
     mention = make.mention(name="Ana Perez")
-    live = make.published()
+    live, page = make.published(), make.page_text()
     found = {
         "auth.Group": None,
         "auth.User": make.user("somebody"),
@@ -155,8 +159,16 @@ def rows(people, client):
         "partners.Merge": merge(
             make.official(), make.official(), {}, make.user("somebody"), "Es la misma."
         ).merge,
+        "partners.Document": page.version.document,
         "partners.Institution": make.institution(),
         "partners.Official": make.official(),
+        "partners.Opening": Opening.objects.create(
+            user=make.user("reader"),
+            version=page.version,
+            part="page",
+            opened_at=timezone.now(),
+        ),
+        "partners.PageText": page,
         "vocabulary.Goal": make.goal(),
         "vocabulary.Place": make.place(),
         "vocabulary.Term": make.term(),
@@ -234,6 +246,21 @@ ELSEWHERE = {
     "partners_institution_merge_with",
     "partners_merge_undo",
     "partners_official_merge_with",
+    "partners_agreement_import",
+    "partners_agreement_import_report",
+    "partners_agreement_import_template",
+    "partners_document_again",
+    "partners_document_file",
+    "partners_institution_alike",
+    "partners_institution_attention",
+    *(
+        f"partners_{model}_{page}"
+        for model in ("agreement", "institution", "official")
+        for page in ("deleted", "bring_back", "restore")
+    ),
+    "partners_official_alike",
+    "partners_official_attention",
+    "partners_pagetext_picture",
 }
 
 
@@ -391,7 +418,7 @@ def pages_of(row):
     label, model_admin = row._meta.label, admin.site._registry[type(row)]
     for each in model_admin.get_urls():
         name = getattr(each, "name", None)
-        words = {"object_id": row.pk, "id": row.pk, "key": "submit"}
+        words = {"object_id": row.pk, "id": row.pk, "pk": row.pk, "key": "submit"}
         asked = each.pattern.converters
         if label.startswith("news.Photo") and "pk" in asked:
             continue  # of a picture or a consent: see test_admin_photos.py

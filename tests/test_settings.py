@@ -149,3 +149,17 @@ def test_kept_secret_stays_the_same_and_private(tmp_path):
     assert kept_secret(file) == secret
     assert len(secret) > 60
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_server_leaves_what_it_loaded_out_of_the_search_for_garbage():
+    program = "import gc, iompanama.wsgi; print(gc.get_freeze_count())"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=BASE_DIR,
+        env={"PATH": os.environ["PATH"], **PRODUCTION},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+
+    assert int(done.stdout) > 50_000

@@ -12,12 +12,30 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 # Anything further away is a slip of the hand. The ends of the calendar cannot even be
 # read: the last hours of 9999 in Panama lie in the year 10000 of UTC.
 YEARS = range(1800, 2201)
 FURTHEST = dt.timedelta(days=3653)
+
+
+# What a page can be asked for.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+
+def asked_day(parameters):
+    """The day a page is asked for (``?on=``), and whether it could be read; else
+    today."""
+    typed = parameters.get("on", "").strip()
+    try:
+        day = parse_date(typed)
+    except ValueError:
+        day = None
+    if day and FIRST_DAY <= day <= LAST_DAY:
+        return day, True
+    return timezone.localdate(), not typed
 
 
 def check_day(day):

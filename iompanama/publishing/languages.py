@@ -46,6 +46,16 @@ def in_any_language(name):
     return reduce(or_, (Q(**{f"{c}__isnull": False}) & written(c) for c in columns))
 
 
+def untranslated(model):
+    """Names of the columns without a language, kept by modeltranslation beside each
+    translated text: they hold nothing of their own."""
+    return {
+        each.translated_field.name
+        for each in model._meta.concrete_fields
+        if hasattr(each, "translated_field")
+    }
+
+
 def one_address(model):
     """Constraints: in each language an address (slug) leads to one object alone."""
     return [

@@ -53,6 +53,19 @@ INVERSE = {
 }
 PASSIVE = {passive: active for active, passive in INVERSE.items()}
 
+RENEWAL = Shape(
+    {"type": one_of(*Agreement.Renewal.values), "period_months": maybe(whole)}
+)
+CHANGES = Shape(
+    {},
+    {
+        "words": TEXTS,
+        "adds": LINES,
+        "removes": LINES,
+        "notice_days": whole,
+        "renewal": RENEWAL,
+    },
+)
 AGREEMENT = Shape(
     {
         "id": slug,
@@ -81,12 +94,7 @@ AGREEMENT = Shape(
         ),
         "duration_months": maybe(whole),
         "end_date": maybe(partial_day),
-        "renewal": Shape(
-            {
-                "type": one_of(*Agreement.Renewal.values),
-                "period_months": maybe(whole),
-            }
-        ),
+        "renewal": RENEWAL,
         "termination": Shape(
             {
                 "notice_days": maybe(whole),
@@ -109,7 +117,8 @@ AGREEMENT = Shape(
                 {
                     "type": one_of(*Relation.Kind.values, *PASSIVE),
                     "agreement": reference("agreements"),
-                }
+                },
+                {"changes": CHANGES},
             )
         ),
         "summary": TEXTS,
@@ -117,6 +126,7 @@ AGREEMENT = Shape(
         "field_notes": maybe(TEXTS),
         "sources": each(text),
     },
+    {"data": TEXTS},
     rules=[fitting("signed_on", "signed_on_precision")],
 )
 
@@ -172,6 +182,7 @@ def words(record):
         **texts("body", html(record["body"])),
         **lines("areas", record["areas"]),
         **texts("termination_reason", record["termination"]["reason"]),
+        **texts("on_data", record.get("data")),
         **texts("custody", record["custody"]),
         **texts("remark", record["field_notes"]),
     }
@@ -270,9 +281,18 @@ def relations(record, by_id, keep):
             "target": keep.get("agreements", target["id"]),
             "new_ends_on": new_end,
             "new_ends_on_precision": precision,
-            **texts("changes", listed(record["areas"]) if amends else None),
+            **changed(relation.get("changes", {})),
         }
 
 
-def listed(lines):
-    return {code: "; ".join(each) for code, each in lines.items()}
+def changed(changes):
+    """What an amendment changes besides the end."""
+    renewal = changes.get("renewal", {"type": "", "period_months": None})
+    return {
+        "new_renewal": renewal["type"],
+        "new_renewal_months": renewal["period_months"],
+        "new_notice_days": changes.get("notice_days"),
+        **lines("areas_added", changes.get("adds", {})),
+        **lines("areas_removed", changes.get("removes", {})),
+        **texts("changes", changes.get("words")),
+    }

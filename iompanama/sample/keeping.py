@@ -7,9 +7,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
-from modeltranslation.translator import NotRegistered, translator
 
-from iompanama.publishing.languages import codes, localized
+from iompanama.publishing.languages import codes, localized, untranslated
 from partners.models import Institution, Merge, Official
 
 from .checks import Problem, Refused
@@ -176,11 +175,7 @@ def check_and_save(item):
     The column without a language, which modeltranslation keeps, has no content of its
     own: the texts by language are checked instead.
     """
-    try:
-        translated = set(translator.get_options_for_model(type(item)).all_fields)
-    except NotRegistered:
-        translated = set()
-    item.full_clean(exclude=translated)
+    item.full_clean(exclude=untranslated(type(item)))
     item.save()
 
 

@@ -1,9 +1,9 @@
 """Topics: all of them, and what there is about one."""
 
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import ListView
 
+from iompanama.publishing.dates import asked_day
 from iompanama.publishing.readers import private_to_staff
 from iompanama.publishing.views import BilingualDetail
 
@@ -25,4 +25,5 @@ class TopicDetail(BilingualDetail):
         return Topic.objects.without_vectors().with_goals()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(day=timezone.localdate(), **kwargs)
+        day, day_was_read = asked_day(self.request.GET)
+        return super().get_context_data(day=day, day_was_read=day_was_read, **kwargs)

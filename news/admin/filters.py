@@ -47,10 +47,14 @@ class TopicFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         topics = Topic.objects.without_vectors().order_by(localized("name", current()))
-        return [(topic.key, str(topic)) for topic in topics]
+        self.topics = {topic.key: topic for topic in topics}
+        return [(key, str(topic)) for key, topic in self.topics.items()]
 
     def queryset(self, request, queryset):
-        return queryset.on_topic(self.value()) if self.value() else queryset
+        if not self.value():
+            return queryset
+        topic = self.topics.get(self.value())
+        return queryset.on_topic(topic) if topic else queryset.none()
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from iompanama.publishing.admin import RecordForm, pair
 from iompanama.publishing.dates import check_day
 
-from ..models import PressRelease
+from ..models import PressRelease, Work
 
 
 class DaysField(forms.CharField):
@@ -57,6 +58,13 @@ class PressReleaseForm(RecordForm):
     class Meta:
         model = PressRelease
         fields = "__all__"
+
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance is not None and instance.pk:
+            # Named by their titles, all at once.
+            works = Prefetch("related", Work.objects.titled())
+            prefetch_related_objects([instance], works)
+        super().__init__(*args, instance=instance, **kwargs)
 
     def clean(self):
         cleaned = super().clean()

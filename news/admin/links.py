@@ -3,10 +3,35 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from iompanama.publishing.admin import StackedInline, TabularInline, pair, thumbnail
+from iompanama.publishing.admin import (
+    RecordForm,
+    StackedInline,
+    TabularInline,
+    pair,
+    thumbnail,
+)
 from iompanama.publishing.languages import codes, localized
 
 from ..models import AgreementLink, Mention, PhotoUse
+
+
+def only_language(release):
+    """The language a text is written in, where it is one alone."""
+    written = [
+        code for code in codes() if getattr(release, localized("title", code), "")
+    ]
+    return written[0] if len(written) == 1 else ""
+
+
+class MentionForm(RecordForm):
+    def clean(self):
+        """On the page of a new text nobody knows its language yet when a row is drawn:
+        a row left as it was drawn follows the text that came with it."""
+        cleaned = super().clean()
+        is_as_drawn = self.instance.pk is None and "printed_in" not in self.changed_data
+        if is_as_drawn and (language := only_language(cleaned.get("release"))):
+            cleaned["printed_in"] = language
+        return cleaned
 
 
 class MentionInline(StackedInline):
@@ -25,18 +50,16 @@ class MentionInline(StackedInline):
             },
         ),
     ]
+    form = MentionForm
     gathered = ("official", "appointment__institution")
     model = Mention
 
     def get_formset(self, request, obj=None, **kwargs):
         """A new row is printed in the language the text is written in."""
         formset = super().get_formset(request, obj, **kwargs)
-        written = [
-            code for code in codes() if getattr(obj, localized("title", code), "")
-        ]
         printed_in = formset.form.base_fields.get("printed_in")
-        if printed_in and len(written) == 1:
-            printed_in.initial = written[0]
+        if printed_in and (language := only_language(obj)):
+            printed_in.initial = language
         return formset
 
 
@@ -56,9 +79,12 @@ class PhotoUseInline(StackedInline):
             },
         ),
     ]
-    gathered = ("photo",)
     model = PhotoUse
     readonly_fields = ["preview"]
+
+    def get_queryset(self, request):
+        """With their photos, and what the gate asks of them."""
+        return super().get_queryset(request).checked()
 
     @admin.display(description=_("preview"))
     def preview(self, use):

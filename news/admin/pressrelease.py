@@ -20,6 +20,9 @@ from .steps import StepsAdmin
 from .together import TogetherAdmin
 from .translating import TranslatingAdmin
 
+# Rows of the form, and where the gate and the warnings look for them.
+LOOKED_AT = {"mentions": "mentions_here", "photo_uses": "checked_uses"}
+
 
 @admin.register(PressRelease)
 class PressReleaseAdmin(
@@ -96,6 +99,21 @@ class PressReleaseAdmin(
         for address, title in zip(pair("slug"), pair("title"), strict=True)
     }
     view_on_site = False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Gate and warnings look at the rows that the form has asked for."""
+        release = context.get("original")
+        if release is not None and not context["adminform"].is_bound:
+            for inline in context["inline_admin_formsets"]:
+                if name := LOOKED_AT.get(inline.formset.prefix):
+                    rows = [row.instance for row in inline.formset.initial_forms]
+                    setattr(release, name, rows)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "related":
+            kwargs["queryset"] = Work.objects.titled()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

@@ -65,7 +65,9 @@ class StepsAdmin(RecordAdmin):
         return {
             "chip": chips.of_edition(release),
             "chips": chips.by_language(release),
-            "editions": list(release.work.editions.for_desk().order_by("edition")),
+            "editions": list(
+                type(release).objects.filter(work=release.work_id).in_line()
+            ),
             **in_sight(open_steps(release, request.user)),
         }
 

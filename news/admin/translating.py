@@ -53,7 +53,7 @@ class TranslatingAdmin(RecordAdmin):
         ]
         for each in (form, *rows):
             describe(each, told)
-        context["noticed"] = told
+        context.update(noticed=told, apart=told.fields)
         heads = context.get("chips")
         if heads:
             context["chips"] = {

@@ -1,8 +1,10 @@
 """Columns of an edition that the database keeps from the others."""
 
+import datetime as dt
 from functools import reduce
 from operator import and_, or_
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.fields.json import KeyTextTransform
@@ -27,6 +29,37 @@ def complete(code):
         db_persist=True,
         null=True,
     )
+
+
+# Until when an edition is seen that nothing replaces: a moment instead of none, so that
+# what is live at a moment lies together in an index.
+FOR_EVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+def visible_until():
+    """Generated column: the end of the edition's period."""
+    return models.GeneratedField(
+        expression=Coalesce(
+            "superseded_at", Value(FOR_EVER, output_field=models.DateTimeField())
+        ),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        null=True,
+    )
+
+
+def kept_keys():
+    """The keys of a relation beside the edition, in order; kept by triggers
+    (0019_listing), so that lists are narrowed and counted in one index."""
+    return ArrayField(models.BigIntegerField(), default=list, editable=False)
+
+
+class Each(models.Func):
+    """Every element of an array, in a row of its own."""
+
+    function = "unnest"
+    output_field = models.BigIntegerField()
+    set_returning = True
 
 
 TRANSLATED = ("title", "lead", "body")

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.languages import codes, localized
 from iompanama.publishing.workflow import Status, StepRefused
 
 from ..posts import find_posts
@@ -14,6 +15,17 @@ class DeskQuerySet(models.QuerySet):
         """Rows with the people who have them, without search vectors."""
         return self.without_vectors().select_related(
             "dateline_place", "written_by", "submitted_by", "published_by"
+        )
+
+    def in_line(self):
+        """The editions of a work in their order, without their texts: where each
+        stands, and its addresses."""
+        addresses = (localized("slug", code) for code in codes())
+        moments = ("status", "published_at", "superseded_at")
+        return (
+            self.only("work", "edition", *moments, *addresses)
+            .with_languages()
+            .order_by("edition")
         )
 
     def awaiting(self, reader):

@@ -1,7 +1,6 @@
 """The words to ask for editions: which are visible, waiting, open, the newest."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from iompanama.publishing.languages import codes, localized
@@ -30,9 +29,7 @@ class PressReleaseQuerySet(
         """The edition of each work that visitors see at the moment."""
         at = at or timezone.now()
         return self.filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=at),
-            status=Status.PUBLISHED,
-            published_at__lte=at,
+            status=Status.PUBLISHED, published_at__lte=at, visible_until__gt=at
         )
 
     def readable(self, at=None):
@@ -86,5 +83,8 @@ class PressReleaseQuerySet(
         here = uses.filter(release=models.OuterRef("pk")).order_by("position", "pk")
         return self.gathering("photos_shown", here[:most], PHOTO_COLUMNS)
 
-    def about(self, institution):
-        return self.filter(institutions=institution)
+    def newest(self, most, after=0):
+        """What a list shows of the newest texts: they are found by their keys, and
+        nothing is brought of those passed over."""
+        keys = self.newest_first().values("pk")[after : after + most]
+        return self.model.objects.filter(pk__in=keys).for_lists()

@@ -24,7 +24,7 @@ from ..afterwards import against_address, against_moment
 from ..gate import missing_for_publication, reasons_against
 from ..mail import concerned, tell_of
 from ..steps import ACTIONS, start_next
-from .columns import NEEDED_TO_READ, complete, stale
+from .columns import NEEDED_TO_READ, complete, kept_keys, stale, visible_until
 from .desk import OnTheDesk
 from .editions import PressReleaseQuerySet
 from .rules import CONSTRAINTS, INDEXES
@@ -216,6 +216,9 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     # Kept by the database, so that no list has to open the texts to ask.
+    visible_until = visible_until()
+    topic_ids = kept_keys()
+    institution_ids = kept_keys()
     complete_es = complete("es")
     complete_en = complete("en")
     stale_es = stale("es")

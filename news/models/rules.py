@@ -21,6 +21,35 @@ INDEXES = [
         )
         for code in ("es", "en")
     ),
+    # What is live in a language, with all that lists are narrowed and counted by: no
+    # count opens the rows, and what was replaced lies elsewhere.
+    *(
+        models.Index(
+            fields=["visible_until", "-dateline_on", "-published_at", "-id"],
+            include=["archived_at", "topic_ids", "institution_ids"],
+            name=f"pressrelease_live_{code}",
+            condition=Q(status="published", **{f"complete_{code}": True}),
+        )
+        for code in ("es", "en")
+    ),
+    # What is new to the site, for the feeds.
+    *(
+        models.Index(
+            F(localized("first_published_at", code)).desc(nulls_last=True),
+            F("id").desc(),
+            name=f"pressrelease_first_{code}",
+            condition=Q(status="published", **{f"complete_{code}": True}),
+        )
+        for code in ("es", "en")
+    ),
+    models.Index(
+        fields=["-dateline_on", "-published_at", "-id"],
+        name="pressrelease_featured",
+        condition=Q(status="published", is_featured=True),
+    ),
+    # Few texts on a topic, or about an institution; many are found by their day.
+    GinIndex(fields=["topic_ids"], name="pressrelease_topic_ids"),
+    GinIndex(fields=["institution_ids"], name="pressrelease_institution_ids"),
     models.Index(fields=["status", "changed_at"], name="pressrelease_desk"),
     # The list of the desk, one row a work; with what its states are told by, so that
     # no question has to open the rows.
@@ -72,6 +101,11 @@ INDEXES = [
         fields=["-dateline_on", "-id"],
         name="pressrelease_archived",
         condition=Q(is_newest=True, archived_at__isnull=False),
+    ),
+    models.Index(
+        fields=["archived_at"],
+        name="pressrelease_archiving",
+        condition=Q(archived_at__isnull=False),
     ),
     models.Index(
         fields=["-dateline_on", "-id"],
@@ -147,6 +181,14 @@ CONSTRAINTS = [
         ],
         condition=Q(status="published"),
         violation_error_message=_("Another edition is visible at that moment."),
+    ),
+    # They have to fit into an index.
+    models.CheckConstraint(
+        name="pressrelease_not_about_everything",
+        condition=Q(topic_ids__len__lte=100, institution_ids__len__lte=150),
+        violation_error_message=_(
+            "A text names at most 100 topics and 150 institutions."
+        ),
     ),
     models.CheckConstraint(
         name="pressrelease_moment_in_calendar",

@@ -21,6 +21,8 @@ from iompanama.publishing.languages import BilingualQuerySet
 from iompanama.publishing.search import SearchableQuerySet
 from iompanama.publishing.workflow import Status
 
+from .columns import Each
+
 PERSON_COLUMNS = (
     "id",
     "name",
@@ -37,6 +39,8 @@ PERSON_COLUMNS = (
     "appointment__institution__slug",
 )
 NAMED = ("id", "name", "slug")
+# Of the texts on a topic, how many are looked at for what else they share.
+COMPARED = 100
 
 
 class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -61,17 +65,24 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
             return self.none()
         return self.filter(dateline_on__year=year)
 
-    def on_topic(self, key):
-        return self.filter(topics__key=key)
+    def on_topic(self, topic):
+        """By the key itself: so the planner knows how many there are."""
+        return self.filter(topic_ids__contains=[topic.pk])
 
-    def with_institution(self, key):
-        return self.filter(institutions__key=key)
+    def about(self, institution):
+        return self.filter(institution_ids__contains=[institution.pk])
 
-    def featured_first(self):
+    def institutions_named(self):
+        """Keys of the institutions the texts name, for a subquery."""
+        return self.annotate(named=Each("institution_ids")).values("named")
+
+    def featured_first(self, most):
         """The newest featured text, which opens the home page, then the newest."""
         opening = self.filter(is_featured=True).newest_first().values("pk")[:1]
+        newest = self.newest_first().values("pk")[:most]
         is_opening = Case(When(pk=Subquery(opening), then=0), default=1)
-        return self.order_by(is_opening, "-dateline_on", "-published_at", "-pk")
+        shown = self.model.objects.filter(pk__in=opening.union(newest)).for_lists()
+        return shown.order_by(is_opening, *shown.query.order_by)[:most]
 
     def for_page(self):
         """Everything a release's own page shows of it."""
@@ -89,8 +100,12 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
             .gathering("people_here", people.order_by("position", "pk"), PERSON_COLUMNS)
         )
 
-    def related_to(self, release):
-        """Texts named as related from either side, then those with most topics."""
+    def related_to(self, release, most):
+        """Texts named as related from either side, then those with most topics.
+
+        Topics are compared in the newest texts that share one or all of them: what
+        else there is on a topic is on its page.
+        """
         named = self.model.related.through.objects
         shared = self.model.topics.through.objects.filter(
             pressrelease=OuterRef("pk"),
@@ -98,7 +113,7 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
         )
         counted = shared.values("pressrelease").annotate(n=Count("pk")).values("n")
         return (
-            self.exclude(work=release.work_id)
+            self.model.objects.filter(pk__in=self._near(release, most))
             .for_lists()
             .annotate(
                 is_named=ExpressionWrapper(
@@ -110,9 +125,23 @@ class ShownQuerySet(SearchableQuerySet, BilingualQuerySet):
                 ),
                 shared=Coalesce(Subquery(counted), 0),
             )
-            .filter(Q(is_named=True) | Q(shared__gt=0))
-            .order_by("-is_named", "-shared", "-dateline_on", "-pk")
+            .order_by("-is_named", "-shared", "-dateline_on", "-pk")[:most]
         )
+
+    def _near(self, release, most):
+        """Keys of what may be related: named from either side, or on its topics."""
+        others = self.exclude(work=release.work_id).newest_first().values("pk")
+        works = self.model.related.through.objects.filter(pressrelease=release.pk)
+        found = [
+            others.filter(work__in=works.values("work"))[:COMPARED],
+            others.filter(related=release.work_id)[:COMPARED],
+        ]
+        if topics := [topic.pk for topic in release.topics_here]:
+            found += [
+                others.filter(topic_ids__overlap=topics)[:COMPARED],
+                others.filter(topic_ids__contains=topics)[:most],
+            ]
+        return found[0].union(*found[1:])
 
     def _rows(self, name):
         """The rows at the other end of a relation."""

@@ -27,29 +27,29 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @register.simple_tag
 def press_releases_about(institution, most=5):
     """The newest texts about an institution, for its page."""
-    return PressRelease.objects.listed().about(institution).for_lists()[:most]
+    return PressRelease.objects.listed().about(institution).newest(most)
 
 
 @register.simple_tag
 def press_releases_reporting(agreement, most=5):
     """The newest texts about an agreement."""
     listed = PressRelease.objects.listed().filter(agreement_links__agreement=agreement)
-    return listed.for_lists()[:most]
+    return listed.newest(most)
 
 
 @register.simple_tag
 def press_releases_on(topic, most=12):
     """The newest texts on a topic."""
-    return PressRelease.objects.listed().on_topic(topic.key).for_lists()[:most]
+    return PressRelease.objects.listed().on_topic(topic).newest(most)
 
 
 @register.simple_tag(takes_context=True)
 def institutions_on(context, topic):
     """Whom texts on a topic name and agreements on it bind, besides the office."""
-    texts = PressRelease.objects.listed().on_topic(topic.key)
+    texts = PressRelease.objects.listed().on_topic(topic)
     agreements = Agreement.objects.open_to(reader_of(context["request"]))
     named = Institution.objects.filter(
-        Q(pk__in=texts.values("institutions"))
+        Q(pk__in=texts.institutions_named())
         | Q(pk__in=agreements.filter(topics=topic).values("parties__institution")),
         is_the_office=False,
     )

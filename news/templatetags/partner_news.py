@@ -24,4 +24,4 @@ def press_releases_of(official, most=20):
     printed and the post held that day."""
     mentions = Mention.objects.filter(release=OuterRef("pk"), official=official)
     listed = PressRelease.objects.listed().filter(mentions__official=official)
-    return listed.for_lists().gathering("mentions_of", mentions, COLUMNS)[:most]
+    return listed.newest(most).gathering("mentions_of", mentions, COLUMNS)

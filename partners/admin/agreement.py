@@ -2,7 +2,8 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
-from django.db.models import F
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,22 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iompanama.publishing import typography
-from iompanama.publishing.admin import RecordAdmin, pair, sample
+from iompanama.publishing.admin import pair, sample
 
 from ..lifecycle import State
-from ..models import Agreement
+from ..models import Agreement, Document
+from ..status import status
 from .attention import Attentive
 from .corrections import CorrectionsAdmin
 from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
+from .history import HistoryAdmin
 from .importing import ImportingAdmin
-from .rows import (
-    DocumentInline,
-    FocalPointInline,
-    PartyInline,
-    RelationInline,
-    SignatureInline,
-)
+from .relating import RelationFromInline, RelationInline
+from .rows import DocumentInline, FocalPointInline, PartyInline, SignatureInline
 
 
 class AgreementList(ChangeList):
@@ -46,33 +44,64 @@ class AgreementList(ChangeList):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
+class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     form = AgreementForm
     autocomplete_fields = ["goals", "places", "readers", "signed_at", "topics"]
     fieldsets = [
         (
-            gettext_lazy("Text"),
+            gettext_lazy("What it is"),
             {
                 "classes": ["languages", "switch"],
                 "fields": [
                     pair("title"),
                     pair("summary"),
-                    pair("body"),
-                    pair("areas"),
-                    pair("remark"),
-                    pair("slug"),
+                    ("kind", "reference"),
+                    "iom_is_party",
                 ],
             },
         ),
         (
-            gettext_lazy("What it is"),
+            gettext_lazy("What it says"),
+            {
+                "classes": ["languages"],
+                "fields": [
+                    pair("areas"),
+                    pair("on_data"),
+                    pair("body"),
+                    "authentic_languages",
+                    ("topics", "places", "goals"),
+                ],
+            },
+        ),
+        (
+            gettext_lazy("Signature"),
+            {"fields": [("signed_on", "signed_at"), "is_signed"]},
+        ),
+        (
+            gettext_lazy("Time in force"),
             {
                 "fields": [
-                    ("kind", "reference"),
-                    ("older_references", "short_names"),
-                    ("iom_is_party", "confidence"),
+                    "today",
+                    ("entry", "in_force_on"),
+                    ("ends_on", "duration_months", "is_open_ended"),
+                    ("renewal", "renewal_months", "notice_days"),
                 ]
             },
+        ),
+        (
+            gettext_lazy("Early end"),
+            {
+                "classes": ["languages", "collapse"],
+                "fields": ["terminated_on", pair("termination_reason")],
+            },
+        ),
+        (
+            gettext_lazy("The original"),
+            {"classes": ["languages"], "fields": [pair("custody")]},
+        ),
+        (
+            gettext_lazy("Money"),
+            {"classes": ["collapse"], "fields": [("amount", "currency")]},
         ),
         (
             gettext_lazy("Who may read it"),
@@ -85,50 +114,36 @@ class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
             },
         ),
         (
-            gettext_lazy("Signature and time in force"),
-            {
-                "fields": [
-                    "is_signed",
-                    ("signed_on", "signed_at"),
-                    ("entry", "in_force_on"),
-                    ("duration_months", "ends_on", "is_open_ended"),
-                    ("renewal", "renewal_months", "notice_days"),
-                    "terminated_on",
-                ]
-            },
-        ),
-        (
-            gettext_lazy("Early end"),
+            gettext_lazy("Other names and its address"),
             {
                 "classes": ["languages", "collapse"],
-                "fields": [pair("termination_reason")],
+                "fields": [("short_names", "older_references"), pair("slug")],
             },
         ),
         (
-            gettext_lazy("What it is about"),
-            {"fields": ["topics", "goals", "places"]},
-        ),
-        (
-            gettext_lazy("The paper"),
+            gettext_lazy("Sources"),
             {
                 "classes": ["languages"],
                 "fields": [
-                    pair("custody"),
-                    ("amount", "currency"),
-                    "authentic_languages",
+                    "confidence",
+                    pair("remark"),
+                    "sources",
+                    "notes",
+                    "is_sample",
                 ],
             },
         ),
-        (gettext_lazy("Sources"), {"fields": ["sources", "notes", "is_sample"]}),
     ]
     gathered = ("signed_at",)
     inlines = [
         PartyInline,
         SignatureInline,
         RelationInline,
+        RelationFromInline,
         DocumentInline,
         FocalPointInline,
     ]
+    readonly_fields = ["today"]
     list_display = ["marked_title", "shown_state", "term_ends", "shown_access"]
     list_filter = [StateFilter, EndFilter, KindFilter, YearFilter, "access"]
     ordering = ["title_es", "title_en", "pk"]
@@ -142,6 +157,18 @@ class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
+
+    def lock(self, record):
+        """The agreements at the other ends as well: their forms hold the same rows."""
+        ends = Q(pk=record.pk)
+        ends |= Q(pk__in=record.relations_out.values("target"))
+        ends |= Q(pk__in=record.relations_in.values("source"))
+        list(
+            Agreement.objects.select_for_update()
+            .filter(ends)
+            .order_by("pk")
+            .values("pk")
+        )
 
     def get_changelist(self, request, **kwargs):
         return AgreementList
@@ -163,6 +190,13 @@ class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
         if not form.instance.opens_to(request.user):
             form.instance.readers.add(request.user)
             messages.info(request, _("You were added to those who may read it."))
+        papers = [each for each in formsets if each.model is Document]
+        refuse_to_lose_sight(request.user, papers)
+
+    @admin.display(description=gettext_lazy("today"))
+    def today(self, agreement):
+        """As amended, which the fields beside it do not say."""
+        return status(agreement, timezone.localdate()) if agreement.pk else ""
 
     @admin.display(description=gettext_lazy("title"), ordering="title_es")
     def marked_title(self, agreement):
@@ -187,3 +221,21 @@ class AgreementAdmin(ImportingAdmin, Attentive, CorrectionsAdmin, RecordAdmin):
     @admin.display(description=gettext_lazy("access"))
     def shown_access(self, agreement):
         return agreement.get_access_display()
+
+
+def refuse_to_lose_sight(user, formsets):
+    """Nobody writes a paper she may not open afterwards."""
+    written = [
+        document
+        for formset in formsets
+        for document in [*formset.new_objects, *dict(formset.changed_objects)]
+    ]
+    keys = [document.pk for document in written]
+    seen = Document.objects.visible_to(user).filter(pk__in=keys)
+    for document in written:
+        if document not in seen:
+            words = _(
+                "You could no longer open “%(document)s”: name yourself among the "
+                "readers of the record, or choose another access for it."
+            )
+            raise ValidationError(words % {"document": document})

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.admin import RecordForm
 from iompanama.publishing.admin.refusals import sentence
 
-FIELD = "correction"
+from .history import FIELD
+
+NO_REASON = _("This agreement is signed: say why it is deleted.")
 
 
 class CorrectionForm(RecordForm):
@@ -34,8 +36,15 @@ class CorrectionForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is None or not self.instance.is_signed:
+        if not self.is_asked:
             del self.fields[FIELD]
+
+    @property
+    def is_asked(self):
+        """Of what is signed; and where a relation here is a fact of one that is."""
+        if self.instance.pk is not None and self.instance.is_signed:
+            return True
+        return getattr(self.refusal, "field", None) == FIELD or FIELD in self.data
 
     @cached_property
     def changed_data(self):
@@ -44,12 +53,7 @@ class CorrectionForm(RecordForm):
 
 
 class CorrectionsAdmin:
-    """For a RecordAdmin with such a form: a reason goes with a save or a deletion."""
-
-    delete_confirmation_template = "admin/partners/delete_confirmation.html"
-
-    def reason_of(self, request):
-        return request.POST.get(FIELD, "").strip()
+    """For a RecordAdmin with such a form."""
 
     def delete_view(self, request, object_id, extra_context=None):
         """Once more, with the reason why it is not deleted."""
@@ -57,7 +61,9 @@ class CorrectionsAdmin:
         try:
             return super().delete_view(request, object_id, context)
         except IntegrityError as error:
-            context["refused"] = sentence(error)
+            refusal = sentence(error)
+            lacks_reason = getattr(refusal, "field", None) == FIELD
+            context["refused"] = NO_REASON if lacks_reason else refusal
         request.method, request.POST = "GET", QueryDict()
         response = super().delete_view(request, object_id, context)
         response.status_code = 409

@@ -16,6 +16,7 @@ from ..models import Appointment, Official
 from .attention import AttentionInline, AttentionPage, Attentive
 from .changes import say_what_changed
 from .doubles import DoublesAdmin
+from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
 from .merging_records import MergingAdmin
 
@@ -42,7 +43,9 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(MergingAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(
+    MergingAdmin, HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin
+):
     fieldsets = [
         (
             _("Name"),

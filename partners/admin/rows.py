@@ -1,8 +1,16 @@
 """What belongs to an agreement, edited on its page."""
 
+from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
-from ..models import Document, FocalPoint, Party, Relation, Signature
+from ..models import Document, FocalPoint, Party, Signature
+from .relating import amendments_of, offer
 
 
 class PartyInline(StackedInline):
@@ -10,19 +18,34 @@ class PartyInline(StackedInline):
     fieldsets = [
         (
             None,
+            {"fields": [("institution", "role", "position")]},
+        ),
+        (
+            _("Another name, or on behalf of whom"),
             {
-                "classes": ["languages"],
-                "fields": [
-                    ("institution", "role"),
-                    pair("name"),
-                    pair("on_behalf_of"),
-                    ("name_as_printed", "position"),
-                ],
+                "classes": ["languages", "collapse"],
+                "fields": [pair("name"), pair("on_behalf_of"), "name_as_printed"],
             },
         ),
     ]
     gathered = ("institution",)
     model = Party
+    stands_after = _("What it is")
+
+    def get_fieldsets(self, request, obj=None):
+        """Who joined or left is asked where there is an amendment to do it by."""
+        found = super().get_fieldsets(request, obj)
+        if not amendments_of(request, obj):
+            return found
+        rows = {"classes": ["collapse"], "fields": [("joined_by", "left_by")]}
+        return [*found, (_("Joined or left later"), rows)]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in ("joined_by", "left_by"):
+            if field := formset.form.base_fields.get(name):
+                offer(field, amendments_of(request, obj))
+        return formset
 
 
 class SignatureInline(StackedInline):
@@ -43,39 +66,49 @@ class SignatureInline(StackedInline):
     ]
     gathered = ("official", "place", "party__institution")
     model = Signature
+    stands_after = _("Signature")
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         if party := formset.form.base_fields.get("party"):
-            # Asked once for all rows, and only for the parties of this agreement.
-            party.queryset = Party.objects.filter(agreement=obj)
-            named = party.queryset.select_related("institution")
-            party.choices = [
-                ("", "---------"),
-                *((each.pk, str(each)) for each in named),
-            ]
+            parties = Party.objects.filter(agreement=obj)
+            offer(party, parties.select_related("institution"))
         return formset
 
 
-class RelationInline(StackedInline):
-    autocomplete_fields = ["target"]
-    fieldsets = [
-        (
-            None,
-            {
-                "classes": ["languages"],
-                "fields": [("kind", "target"), "new_ends_on", pair("changes")],
-            },
-        ),
-    ]
-    fk_name = "source"
-    gathered = ("source", "target")
-    model = Relation
-
-
 class DocumentInline(TabularInline):
-    fields = ["position", "kind", *pair("title"), "language", "is_authentic", "access"]
+    """What each paper is; its files have a page of their own."""
+
+    fields = [
+        "position",
+        "kind",
+        *pair("title"),
+        "language",
+        "is_authentic",
+        "access",
+        "files",
+    ]
     model = Document
+    readonly_fields = ["files"]
+    stands_after = _("The original")
+    view_on_site = False
+
+    def get_queryset(self, request):
+        """Without those that are not for this person, whoever may edit the record."""
+        visible = Document.objects.visible_to(request.user).values("pk")
+        found = super().get_queryset(request).filter(pk__in=visible)
+        return found.annotate(filed=Count("versions"))
+
+    @admin.display(description=_("files"))
+    def files(self, document):
+        if document.pk is None:
+            return _("After saving")
+        words = ngettext("%(n)s version", "%(n)s versions", document.filed)
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:partners_document_change", args=[document.pk]),
+            words % {"n": document.filed} if document.filed else _("File a scan"),
+        )
 
 
 class FocalPointInline(TabularInline):
@@ -83,3 +116,4 @@ class FocalPointInline(TabularInline):
     fields = ["institution", *pair("unit"), "email"]
     gathered = ("institution",)
     model = FocalPoint
+    stands_after = _("The original")

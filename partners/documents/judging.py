@@ -69,7 +69,11 @@ def judge(files):
     else:
         [file], [media_type] = files, kinds
         name = file.name
-    facts = examined(file, media_type)
+    try:
+        facts = examined(file, media_type)
+    except ValidationError:
+        file.close()
+        raise
     return Judged(file, plain(name), media_type, facts["pages"], facts["carries"])
 
 

@@ -57,17 +57,48 @@ class Agreement(Bilingual, Sourced):
     needed_to_read = ("title", "slug")
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-    reference = models.CharField(
-        _("reference"), max_length=60, unique=True, null=True, blank=True
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=Kind,
+        help_text=_("As the paper calls itself."),
     )
-    older_references = LinesField(_("older references"))
-    title = LineField(_("title"), max_length=300)
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("The number on the paper; empty where it has none."),
+    )
+    older_references = LinesField(
+        _("older references"), help_text=_("Numbers it had before, one per line.")
+    )
+    title = LineField(
+        _("title"), max_length=300, help_text=_("As on the first page of the paper.")
+    )
     slug = models.SlugField(_("address"), max_length=120)
-    short_names = LinesField(_("short names staff use"))
-    summary = TextField(_("summary"), blank=True)
-    body = RichTextField(_("what it says"), blank=True)
-    areas = LinesField(_("areas"))
+    short_names = LinesField(
+        _("short names staff use"),
+        help_text=_("What colleagues call it, one per line: search knows it by these."),
+    )
+    summary = TextField(
+        _("summary"),
+        blank=True,
+        help_text=_(
+            "Who agrees on what, in one or two sentences. Lists show it, even where "
+            "the rest is confidential."
+        ),
+    )
+    body = RichTextField(
+        _("what it says"),
+        blank=True,
+        help_text=_("Its parts under their headings, in its own words or in yours."),
+    )
+    areas = LinesField(
+        _("areas"),
+        help_text=_("What both sides will do together, one per line."),
+    )
     topics = models.ManyToManyField(
         "vocabulary.Topic",
         verbose_name=_("topics"),
@@ -86,7 +117,11 @@ class Agreement(Bilingual, Sourced):
         blank=True,
         related_name="agreements",
     )
-    iom_is_party = models.BooleanField(_("IOM is a party"), default=True)
+    iom_is_party = models.BooleanField(
+        _("IOM is a party"),
+        default=True,
+        help_text=_("Take the mark away for an agreement of others, kept to consult."),
+    )
     access = models.CharField(
         _("access"), max_length=12, choices=Access, default=Access.INTERNAL
     )
@@ -102,6 +137,10 @@ class Agreement(Bilingual, Sourced):
         max_length=12,
         choices=Confidence,
         default=Confidence.CONFIRMED,
+        help_text=_(
+            "Confirmed: somebody of the office has seen the paper. Only then does a "
+            "signature alone count as its entry into force."
+        ),
     )
 
     is_signed = models.BooleanField(
@@ -109,7 +148,12 @@ class Agreement(Bilingual, Sourced):
         default=False,
         help_text=_("Without a mark here the text is still in negotiation."),
     )
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_on = models.DateField(
+        _("signed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the last signature: 5/10/2024, 10/2024 or 2024."),
+    )
     signed_on_precision = precision_field()
     signed_at = models.ForeignKey(
         "vocabulary.Place",
@@ -122,12 +166,31 @@ class Agreement(Bilingual, Sourced):
     entry = models.CharField(
         _("entered into force"), max_length=16, choices=Entry, default=Entry.UNKNOWN
     )
-    in_force_on = models.DateField(_("in force from"), null=True, blank=True)
+    in_force_on = models.DateField(
+        _("in force from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Write it even if it is the day of the signature: 5/10/2024, 10/2024 or "
+            "2024."
+        ),
+    )
     in_force_on_precision = precision_field()
     duration_months = models.PositiveSmallIntegerField(
-        _("duration (months)"), null=True, blank=True
+        _("duration (months)"),
+        null=True,
+        blank=True,
+        help_text=_("As the text says it; the last day beside it is what counts."),
     )
-    ends_on = models.DateField(_("first term ends on"), null=True, blank=True)
+    ends_on = models.DateField(
+        _("first term ends on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Its last day as it was signed. What an addendum moves is entered with "
+            "the addendum."
+        ),
+    )
     ends_on_precision = precision_field()
     is_open_ended = models.BooleanField(
         _("without end"),
@@ -135,15 +198,30 @@ class Agreement(Bilingual, Sourced):
         help_text=_("The text itself sets no end; unmarked and no day: not recorded."),
     )
     renewal = models.CharField(
-        _("renewal"), max_length=12, choices=Renewal, default=Renewal.UNKNOWN
+        _("renewal"),
+        max_length=12,
+        choices=Renewal,
+        default=Renewal.UNKNOWN,
+        help_text=_("What happens at the end of a term."),
     )
     renewal_months = models.PositiveSmallIntegerField(
-        _("renewal (months)"), null=True, blank=True
+        _("renewal (months)"),
+        null=True,
+        blank=True,
+        help_text=_("For how long each time."),
     )
     notice_days = models.PositiveSmallIntegerField(
-        _("notice (days)"), null=True, blank=True
+        _("notice (days)"),
+        null=True,
+        blank=True,
+        help_text=_("How long before the end one side tells the other."),
     )
-    terminated_on = models.DateField(_("ended early on"), null=True, blank=True)
+    terminated_on = models.DateField(
+        _("ended early on"),
+        null=True,
+        blank=True,
+        help_text=_("Only where it ended, or will end, before its last day."),
+    )
     termination_reason = TextField(_("why it ended early"), blank=True)
 
     # Kept by the database from the relations that point here (0005_effects): since
@@ -160,7 +238,11 @@ class Agreement(Bilingual, Sourced):
     authentic_languages = LinesField(
         _("authentic languages"), help_text=_("Codes, one per line: es, en, fr.")
     )
-    custody = TextField(_("where the original is kept"), blank=True)
+    custody = TextField(
+        _("where the original is kept"),
+        blank=True,
+        help_text=_("Building, room and folder, so that a colleague finds it."),
+    )
     amount = models.DecimalField(
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
     )

@@ -50,6 +50,11 @@ class Change(models.Model):
         indexes = [
             GinIndex(fields=["records"], name="change_records", fastupdate=False),
             models.Index(fields=["table", "row"], name="change_row"),
+            models.Index(
+                fields=["table", "-id"],
+                name="change_removed",
+                condition=models.Q(action="removed"),
+            ),
         ]
 
     def __str__(self):

@@ -36,6 +36,11 @@ class PageTextQuerySet(SearchableQuerySet):
         found = (Q(**{localized("search", c): words(text, c)}) for c in codes())
         return self.filter(reduce(or_, found)) if text.strip() else self.none()
 
+    def of_agreement(self, key):
+        """In the order in which its papers are listed."""
+        order = ("version__document__position", "version__document_id", "number")
+        return self.filter(version__agreement=key).order_by(*order)
+
 
 class PageText(Bilingual):
     """One page: its text, how sure it is, and a picture to compare it with.

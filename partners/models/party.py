@@ -27,13 +27,18 @@ def _amendment(name, **options):
     )
 
 
+def bound_on(day, path=""):
+    """Condition: a party on the day, as the amendments in effect have it."""
+    joined = Q(**{f"{path}joined_by__isnull": True}) | Q(
+        **{f"{path}joined_on__lte": day}
+    )
+    left = Q(**{f"{path}left_on__isnull": True}) | Q(**{f"{path}left_on__gt": day})
+    return joined & left
+
+
 class PartyQuerySet(models.QuerySet):
     def bound_on(self, day):
-        """Parties on the day, as the amendments in effect have it."""
-        return self.filter(
-            Q(joined_by__isnull=True) | Q(joined_on__lte=day),
-            Q(left_on__isnull=True) | Q(left_on__gt=day),
-        )
+        return self.filter(bound_on(day))
 
 
 class Party(Bilingual):
@@ -67,7 +72,12 @@ class Party(Bilingual):
         blank=True,
         help_text=_("For a party that is not in the register."),
     )
-    name_as_printed = models.CharField(_("name as printed"), max_length=250, blank=True)
+    name_as_printed = models.CharField(
+        _("name as printed"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only where the paper calls it otherwise than the register."),
+    )
     on_behalf_of = LineField(_("on behalf of"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=30, choices=Role, default=Role.PARTY)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -80,6 +90,10 @@ class Party(Bilingual):
     left_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = PartyQuerySet.as_manager()
+
+    refusals = {
+        "party_by_amendment": (_("Choose one of the amendments of this agreement."),)
+    }
 
     class Meta:
         ordering = ["agreement", "position", "pk"]
@@ -117,6 +131,11 @@ class Party(Bilingual):
     def called(self):
         """Who carries the name: the institution, else this record itself."""
         return self.institution or self
+
+    @property
+    def briefly(self):
+        """By its acronym, where it has one."""
+        return (self.institution and self.institution.acronym) or str(self)
 
     @property
     def is_the_office(self):
@@ -173,7 +192,12 @@ class Signature(Bilingual):
         related_name="signatures",
     )
     name_as_signed = models.CharField(_("name as signed"), max_length=150)
-    capacity = LineField(_("capacity"), max_length=250, blank=True)
+    capacity = LineField(
+        _("capacity"),
+        max_length=250,
+        blank=True,
+        help_text=_("The post as it stands under the signature, with “by delegation”."),
+    )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     signed_on_precision = precision_field()
     place = models.ForeignKey(

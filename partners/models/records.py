@@ -4,6 +4,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
@@ -12,6 +13,13 @@ from ..lifecycle import annotate_areas, annotate_state
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())
+
+
+def told_on(day):
+    """Condition, twin of ``is_told``: not signed after a day that is past."""
+    if day >= timezone.localdate():
+        return Q()
+    return Q(signed_on__isnull=True) | Q(signed_on__lte=day)
 
 
 class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
@@ -82,12 +90,12 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
             self.with_state(day)
             .without_vectors()
             .defer("body_es", "body_en", "body")
-            .with_parties()
+            .with_parties(day)
         )
 
-    def with_parties(self):
-        """With ``parties_here``, each with the names of its institution."""
-        parties = self.model.parties.rel.related_model.objects
+    def with_parties(self, day):
+        """With ``parties_here`` on the day, each with the names of its institution."""
+        parties = self.model.parties.rel.related_model.objects.bound_on(day)
         return self.gathering(
             "parties_here",
             parties.filter(agreement=OuterRef("pk")).order_by("position", "pk"),
@@ -124,5 +132,10 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         """Without the agreements of others kept for reference."""
         return self.filter(iom_is_party=True)
 
-    def with_institution(self, institution):
-        return self.filter(pk__in=institution.parties.values("agreement"))
+    def with_institution(self, institution, day):
+        """Those it is a party to on the day."""
+        bound = institution.parties.bound_on(day)
+        return self.told_on(day).filter(pk__in=bound.values("agreement"))
+
+    def told_on(self, day):
+        return self.filter(told_on(day))

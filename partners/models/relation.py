@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_field
 from iompanama.publishing.fields import LinesField, TextField
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, codes, localized
 
 from .agreement import Agreement
 from .rules import RELATION_CONSTRAINTS
@@ -46,7 +46,7 @@ class Relation(Bilingual):
         _("moves the end to"),
         null=True,
         blank=True,
-        help_text=_("For an addendum that changes when the other agreement ends."),
+        help_text=_("The new last day of the other agreement; empty: it stays."),
     )
     new_ends_on_precision = precision_field()
     removes_end = models.BooleanField(
@@ -72,7 +72,17 @@ class Relation(Bilingual):
         _("areas it takes out"),
         help_text=_("One per line, word for word as the other agreement has them."),
     )
-    changes = TextField(_("what else it changes"), blank=True)
+    changes = TextField(
+        _("what else it changes"),
+        blank=True,
+        help_text=_("In a sentence, where the fields above do not say it."),
+    )
+
+    refusals = {
+        "relation_keeps_parties": (
+            _("A party joined or left by this amendment: change the party first."),
+        )
+    }
 
     class Meta:
         ordering = ["pk"]
@@ -88,11 +98,33 @@ class Relation(Bilingual):
         return self.FROM_THE_OTHER_END[self.kind]
 
     def clean(self):
-        """In words what the trigger ``relation_no_circle`` refuses."""
+        """In words what the trigger ``relation_no_circle`` refuses; and areas that the
+        other agreement never had, which would stay without anybody noticing."""
         if self.kind != self.Kind.RELATED and self._closes_a_circle():
             raise ValidationError(
                 _("The other agreement already leads back to this one.")
             )
+        if self.kind == self.Kind.AMENDS:
+            unknown = {
+                localized("areas_removed", code): _(
+                    "The other agreement has no area “%(area)s”."
+                )
+                % {"area": area}
+                for code in codes()
+                for area in self._unknown_areas(code)
+            }
+            if unknown:
+                raise ValidationError(unknown)
+
+    def _unknown_areas(self, code):
+        removed = getattr(self, localized("areas_removed", code)) or []
+        if not removed or self.target_id is None:
+            return []
+        known = list(getattr(self.target, localized("areas", code)) or [])
+        added = localized("areas_added", code)
+        for areas in self.target.relations_in.values_list(added, flat=True):
+            known += areas or []
+        return [area for area in removed if area not in known]
 
     def _closes_a_circle(self):
         seen, edge = set(), {self.target_id}

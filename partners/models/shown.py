@@ -15,22 +15,10 @@ NAMED = ("id", "name", "acronym", "slug")
 INSTITUTION = tuple(f"institution__{name}" for name in (*NAMED, "is_the_office"))
 DAYS = ("since", "since_precision", "until", "until_precision", "is_current")
 POST = ("id", "post", *DAYS, "is_acting", "is_head", "attested_on", "confidence")
-# What says from when another agreement takes effect (lifecycle.Facts), and its name.
-OTHER_AGREEMENT = (
-    "id",
-    "key",
-    "title",
-    "slug",
-    "kind",
-    "is_signed",
-    "signed_on",
-    "in_force_on",
-    "ends_on",
-    "renewal",
-    "renewal_months",
-    "terminated_on",
-    "confidence",
-)
+RELATION = ("id", "kind", "changes")
+OTHER_AGREEMENT = ("id", "title", "slug")
+PARTY = ("role", "name", "name_as_printed", "on_behalf_of")
+JOINED = ("joined_by_id", "joined_on", "left_by_id", "left_on")
 VERSION = (
     "id",
     "number",
@@ -52,15 +40,14 @@ VERSION = (
     "reason",
     "lacks_ocr",
 )
-RELATION = ("id", "kind", "new_ends_on", "new_ends_on_precision", "changes")
 
 
 def agreement_page(day, user):
-    """Agreements with all that their own page shows to a reader."""
+    """Agreements with all that their own page shows to a reader, but for the chain of
+    instruments they stand in (``chain``)."""
     here = {"agreement": OuterRef("pk")}
     others = Agreement.objects.readable(user).values("pk")
-    amending = Relation.objects.filter(target=OuterRef("pk"), source__in=others)
-    amended = Relation.objects.filter(source=OuterRef("pk"), target__in=others)
+    related = Relation.objects.filter(kind=Relation.Kind.RELATED).order_by("pk")
     topics = Agreement._meta.get_field("topics").related_model.objects
     places = Agreement._meta.get_field("places").related_model.objects
     return (
@@ -71,7 +58,7 @@ def agreement_page(day, user):
         .gathering(
             "parties_here",
             Party.objects.filter(**here).order_by("position", "pk"),
-            ("id", "role", "name", "name_as_printed", "on_behalf_of", *INSTITUTION),
+            ("id", *PARTY, *JOINED, *INSTITUTION),
         )
         .gathering(
             "signatures_here",
@@ -107,12 +94,12 @@ def agreement_page(day, user):
         )
         .gathering(
             "relations_from_others",
-            amending.order_by("pk"),
+            related.filter(target=OuterRef("pk"), source__in=others),
             (*RELATION, *(f"source__{name}" for name in OTHER_AGREEMENT)),
         )
         .gathering(
             "relations_to_others",
-            amended.order_by("pk"),
+            related.filter(source=OuterRef("pk"), target__in=others),
             (*RELATION, *(f"target__{name}" for name in OTHER_AGREEMENT)),
         )
         .gathering(
@@ -183,6 +170,7 @@ def official_page(user):
             "agreement__title",
             "agreement__slug",
             "agreement__kind",
+            "agreement__signed_on",
             "agreement__is_sample",
         ),
     )

@@ -112,7 +112,7 @@ FIELDS = (
     Field(
         "endDate",
         _("The last day of the present term, where it has one that is known."),
-        lambda a: iso(a.term_ends_on),
+        lambda a: iso(a.terms.ends_on, a.terms.ends_on_precision),
         "contracts/period/endDate",
     ),
     Field(
@@ -120,8 +120,12 @@ FIELDS = (
         _("The last day to give notice in the present term."),
         lambda a: iso(a.notice_by),
     ),
-    Field("openEnded", _("The text itself sets no end."), lambda a: a.is_open_ended),
-    Field("renewal", _("Whether and how it renews."), lambda a: a.renewal),
+    Field(
+        "openEnded",
+        _("The text itself sets no end."),
+        lambda a: a.terms.is_open_ended,
+    ),
+    Field("renewal", _("Whether and how it renews."), lambda a: a.terms.renewal),
     Field(
         "terminationDate",
         _("The day it ended early."),

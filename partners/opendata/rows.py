@@ -13,6 +13,7 @@ VISITOR = AnonymousUser()
 def rows(day):
     """Dictionaries by the names of the fields, oldest record first."""
     for agreement in public(day).iterator(chunk_size=PART):
+        agreement.terms = agreement.terms_on(day)
         yield {field.name: field.of(agreement) for field in FIELDS}
 
 

@@ -1,6 +1,5 @@
 """The files of the open data, written out as they are read, and their description."""
 
-import csv
 import json
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.languages import codes
-from iompanama.publishing.spreadsheets import BYTE_ORDER_MARK, harmless
+from iompanama.publishing.spreadsheets import as_file
 
 from .fields import FIELDS
 from .rows import rows
@@ -30,7 +29,14 @@ def as_json(request):
         "publishedDate": day.isoformat(),
         "publisher": {"name": _("IOM Panama"), "uri": settings.SITE_URL},
     }
-    return _file(_json(head, rows(day)), "application/json", f"{_name(day)}.json")
+    return StreamingHttpResponse(
+        _json(head, rows(day)),
+        content_type="application/json; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{_name(day)}.json"',
+            "Access-Control-Allow-Origin": "*",
+        },
+    )
 
 
 def _json(head, found):
@@ -43,14 +49,15 @@ def _json(head, found):
 
 def as_csv(request):
     day = timezone.localdate()
-    return _file(_csv(rows(day)), "text/csv", f"{_name(day)}.csv")
+    response = as_file(_name(day), _csv(rows(day)))
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _csv(found):
-    table = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + table.writerow(column for column, _cell in _columns({}))
+    yield [column for column, _cell in _columns({})]
     for row in found:
-        yield table.writerow(harmless(cell) for _column, cell in _columns(row))
+        yield [cell for _column, cell in _columns(row)]
 
 
 def _columns(row):
@@ -64,24 +71,6 @@ def _columns(row):
             yield field.name, json.dumps(value, ensure_ascii=False)
         else:
             yield field.name, str(value).lower() if isinstance(value, bool) else value
-
-
-class Echo:
-    """What the table writes, handed back instead of kept."""
-
-    def write(self, line):
-        return line
-
-
-def _file(lines, media_type, name):
-    return StreamingHttpResponse(
-        lines,
-        content_type=f"{media_type}; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Access-Control-Allow-Origin": "*",
-        },
-    )
 
 
 def _name(day):

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.marking import excerpt
 from iompanama.publishing.readers import reader_of
 
-from .. import countries, lines, phrases, wording
+from .. import countries, lines, phrases, status, wording
 from ..models import Agreement
 
 register = template.Library()
@@ -19,9 +20,16 @@ def on_one_axis(agreements, day):
     axis = lines.list_axis([each for each in agreements if each.is_open], day)
     for agreement in agreements:
         if agreement.is_open:
+            agreement.is_told = status.is_told(agreement, day)
             agreement.line = lines.line(agreement, axis)
             agreement.sentence = wording.in_a_list(agreement, day)
     return axis
+
+
+@register.simple_tag
+def on_day(day):
+    """For the end of an address: the same day there, where it is not today."""
+    return "" if phrases.is_today(day) else f"?on={day.isoformat()}"
 
 
 @register.filter
@@ -40,7 +48,8 @@ def signed_on(signature):
 
 
 @register.filter
-def language_name(code):
+def language_called(code):
+    """Not ``language_name``: Django's filter of that name speaks English."""
     return phrases.language_name(code)
 
 
@@ -94,3 +103,8 @@ def standing_in(document, agreement):
     if authentic and document.language not in authentic:
         return _("translation")
     return ""
+
+
+@register.simple_tag
+def excerpt_of(text, words):
+    return excerpt(text, words)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
-from django.core.management import call_command
 from django.db.models import Q
 
 
@@ -32,8 +31,6 @@ def user(name="ana", *permissions, **values):
 def staff(group, name=None):
     """A member of one of the groups of ``settings.ROLES``."""
     assert group in settings.ROLES, f"{group} is not in settings.ROLES"
-    if not Group.objects.filter(name=group).exists():
-        call_command("set_up_roles", verbosity=0)
     person = user(name or group.lower().replace(" ", "-"))
     person.groups.add(Group.objects.get(name=group))
     return User.objects.get(pk=person.pk)

@@ -151,6 +151,8 @@ class Inline(Fields):
     extra = 0
     # More rows than any record has: what claims more is refused before it is drawn.
     max_num = 100
+    # A row is seen on the page of its record.
+    view_on_site = False
 
     def parent_admin(self):
         return self.admin_site.get_model_admin(self.parent_model)

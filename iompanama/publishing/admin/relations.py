@@ -5,12 +5,27 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 
 
-class OnlyKeys:
-    """Shown again after a refusal, the choice leaves out what is no key: Django would
-    ask the database for it and fail."""
+class Chosen:
+    """Knows the objects that its form has gathered: thirty rows cost as much as one.
+
+    Shown again after a refusal, it leaves out what is no key: Django would ask the
+    database for it and fail.
+    """
+
+    chosen = ()
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [each for each in value if self.is_key(each)])
+        known = [each for each in self.chosen if str(each.pk) in value]
+        if len(known) < len([*filter(None, value)]):
+            return super().optgroups(name, [*filter(self.is_key, value)])
+        may_be_none = not (self.is_required or self.allow_multiple_selected)
+        options = [("", "")] if may_be_none else []
+        options += [(each.pk, str(each)) for each in known]
+        created = [
+            self.create_option(name, key, label, bool(key), index)
+            for index, (key, label) in enumerate(options)
+        ]
+        return [(None, created, 0)]
 
     def is_key(self, value):
         try:
@@ -20,24 +35,11 @@ class OnlyKeys:
         return True
 
 
-class ChosenSelect(OnlyKeys, AutocompleteSelect):
-    """Knows the related object of its row: thirty rows cost as much as one."""
-
-    chosen = None
-
-    def optgroups(self, name, value, attr=None):
-        if self.chosen is None or value != [str(self.chosen.pk)]:
-            return super().optgroups(name, value, attr)
-        options = [] if self.is_required else [("", "", False)]
-        options.append((self.chosen.pk, str(self.chosen), True))
-        created = [
-            self.create_option(name, pk, label, {str(pk)} if selected else set(), index)
-            for index, (pk, label, selected) in enumerate(options)
-        ]
-        return [(None, created, 0)]
+class ChosenSelect(Chosen, AutocompleteSelect):
+    pass
 
 
-class ChosenSelectMultiple(OnlyKeys, AutocompleteSelectMultiple):
+class ChosenSelectMultiple(Chosen, AutocompleteSelectMultiple):
     pass
 
 
@@ -61,10 +63,12 @@ def inside(widget):
 
 
 def tell_chosen(form):
-    """Give each select the object its row has gathered."""
+    """Give each select the objects that its form or its row has gathered."""
     for name, field in form.fields.items():
         widget = inside(field.widget)
-        if isinstance(widget, ChosenSelect):
+        if isinstance(widget, ChosenSelectMultiple):
+            widget.chosen = form.initial.get(name, ())
+        elif isinstance(widget, ChosenSelect):
             relation = form.instance._meta.get_field(name)
             if relation.is_cached(form.instance):
-                widget.chosen = getattr(form.instance, name)
+                widget.chosen = [*filter(None, [getattr(form.instance, name)])]

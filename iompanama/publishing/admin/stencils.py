@@ -3,8 +3,7 @@
 Rows are alike but for their number and what stands in their fields. A row is drawn by
 its template once with a slot for each field, and a field once for each way it can look,
 with marks where its value goes; every row puts its own there. What differs in more than
-that (an error, a warning under a field, a value that is only read) is drawn by its
-template as ever.
+that (an error, a warning under a field) is drawn by its template as ever.
 """
 
 from copy import copy
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from django.contrib.admin.helpers import AdminField, AdminReadonlyField
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from .relations import ChosenSelect, inside
 
@@ -26,6 +26,7 @@ PLAIN = {
     for name in ("date", "email", "hidden", "number", "text", "textarea")
 }
 CHECKBOX = "django/forms/widgets/checkbox.html"
+SELECT = "django/forms/widgets/select.html"
 
 
 class Marked:
@@ -39,7 +40,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in the drawing of a row: which template draws what there."""
+    """A place in a form: which template draws what there; without one, its words."""
 
     template: str
     thing: object
@@ -47,94 +48,122 @@ class Slot:
 
     def of(self, row):
         """The same of another row."""
-        if isinstance(self.thing, AdminField):
-            return AdminField(row.form, self.thing.field.name, self.thing.is_first)
-        if isinstance(self.thing, AdminReadonlyField):
-            name, is_first = self.thing.field["field"], self.thing.is_first
-            return AdminReadonlyField(row.form, name, is_first, row.model_admin)
-        return row.original
+        if not isinstance(self.thing, AdminField | AdminReadonlyField):
+            return row.original
+        same = copy(self.thing)
+        if same.is_readonly:
+            same.form = row.form
+        else:
+            same.field = row.form[self.thing.field.name]
+        return same
 
     def draw(self, context, thing):
+        if not self.template:
+            return conditional_escape(str(thing))
         return draw(context, self.template, thing, **self.values)
 
 
-def draw(context, template, thing, *, slots=None, **values):
+def draw(context, template, thing, *, pen=None, slots=None, **values):
     """By a template that calls the thing by its own name."""
-    with context.push(slots=slots, **{template: thing}, **values):
+    with context.push(pen=pen, slots=slots, **{template: thing}, **values):
         made = get_template(f"admin/includes/{template}.html").template
         return made.render(context)
 
 
 class Rows:
-    """The rows of one inline, on one page."""
+    """The rows of one inline, on one page; ``apart`` in its context are the names of
+    fields with more about them than their template alone can tell."""
 
     def __init__(self, inline, context):
         self.inline, self.context = inline, context
         self.form = inline.formset.empty_form
+        self.apart = context.get("apart", ())
         self.frame = None
         self.stencils = {}
 
     def __iter__(self):
         for number, row in enumerate(self.inline):
-            yield self.filled(row) if is_like_others(row) else self.whole(row, number)
+            yield self.filled(row) if is_like_others(row) else self.drawn(row, number)
 
-    def whole(self, row, number):
+    def drawn(self, row, number, **values):
         is_new = row.form.prefix == self.form.prefix
-        return self.drawn(row, "empty" if is_new else number, counter=number + 1)
+        values = {"pen": self, "counter": number + 1, **values}
+        values["number"] = "empty" if is_new else number
+        return draw(self.context, "row", row, inline=self.inline, **values)
 
     def filled(self, row):
         self.frame = self.frame or self.framed(row)
-        drawn, slots = self.frame
-        things = [(slot, slot.of(row)) for slot in slots]
-        return self.put(drawn, row, [self.in_slot(*each, row) for each in things])
+        pieces, slots = self.frame
+        texts = [self.in_slot(slot, slot.of(row)) for slot in slots]
+        return self.put(pieces, row.form, texts)
 
     def framed(self, row):
         """The drawing of a row without what is in its fields."""
         like, slots = copy(row), []
         like.form, like.original = self.form, Marked()
-        return self.drawn(like, NUMBER, slots=slots).split(MARK), slots
+        values = {"inline": self.inline, "number": NUMBER, "slots": slots}
+        return draw(self.context, "row", like, **values).split(MARK), slots
 
-    def drawn(self, row, number, **values):
-        return draw(
-            self.context, "row", row, inline=self.inline, number=number, **values
-        )
-
-    def in_slot(self, slot, thing, row):
-        found = self.look(thing.field) if isinstance(thing, AdminField) else None
+    def in_slot(self, slot, thing):
+        found = self.look(thing)
         if found is None:
             return slot.draw(self.context, thing)
         value, texts = found
-        key = (slot.template, thing.field.name, value)
+        key = (slot.template, name_of(thing), value)
         if key not in self.stencils:
             marked = slot.draw(self.context, self.marked(thing, value))
             self.stencils[key] = marked.split(MARK)
-        return self.put(self.stencils[key], row, texts)
+        return self.put(self.stencils[key], form_of(thing), texts)
 
-    def put(self, pieces, row, texts):
+    def put(self, pieces, form, texts):
         """The pieces with the number of the row in them, and the texts between."""
-        own = [each.replace(self.form.prefix, row.form.prefix) for each in pieces]
-        return "".join(
-            part for pair in zip(own, [*texts, ""], strict=True) for part in pair
-        )
+        own = [each.replace(self.form.prefix, form.prefix) for each in pieces]
+        pairs = zip(own, [*texts, ""], strict=True)
+        return mark_safe("".join(part for pair in pairs for part in pair))
 
-    def look(self, bound):
-        if bound.field.show_hidden_initial:
-            return None  # its value stands there twice
-        if attrs(bound.field) != attrs(self.form.fields[bound.name]):
+    def look(self, thing):
+        """The value, or a mark for it, with which a drawing that looks like this one is
+        made, and the texts for the marks; None where it may look like no other."""
+        if not isinstance(thing, AdminField | AdminReadonlyField):
             return None
-        return look(inside(bound.field.widget), bound.value())
+        name, form = name_of(thing), form_of(thing)
+        if form.add_prefix(name) in self.apart:
+            return None
+        if thing.is_readonly:
+            return MARK, [thing.contents()]
+        if is_wrong(form, name) or form.fields[name].show_hidden_initial:
+            return None  # or its value stands there twice
+        if attrs(form.fields[name]) != attrs(self.form.fields[name]):
+            return None
+        return look(inside(form.fields[name].widget), thing.field.value())
 
-    def marked(self, field, value):
+    def marked(self, thing, value):
         """The same field of the row that stands for all, with this value."""
-        name = field.field.name
+        name, like = name_of(thing), copy(thing)
+        if thing.is_readonly:
+            like.form, like.contents = self.form, value
+            return like
         self.form.initial[name] = value
         self.form._bound_fields_cache.pop(name, None)
-        inside(self.form.fields[name].widget).chosen = Marked()
-        return AdminField(self.form, name, field.is_first)
+        inside(self.form.fields[name].widget).chosen = [Marked()]
+        like.field = self.form[name]
+        return like
 
 
 def is_like_others(row):
     return row.original and not row.show_url and not row.form.errors
+
+
+def name_of(thing):
+    return thing.field["name"] if thing.is_readonly else thing.field.name
+
+
+def form_of(thing):
+    return thing.form if thing.is_readonly else thing.field.form
+
+
+def is_wrong(form, name):
+    return form.is_bound and name in form.errors
 
 
 def attrs(field):
@@ -143,13 +172,11 @@ def attrs(field):
 
 
 def look(widget, value):
-    """With which value, or a mark for it, a drawing that looks like this one is made,
-    and the texts in place of the marks; None where each may look another way."""
     if isinstance(widget, ChosenSelect):
         return chosen(widget, value)
     if widget.template_name == CHECKBOX:
         return bool(value), ()
-    if widget.template_name == "django/forms/widgets/select.html":
+    if widget.template_name == SELECT:
         return "" if value is None else str(value), ()
     if widget.template_name in PLAIN:
         text = widget.format_value(value)
@@ -160,6 +187,5 @@ def look(widget, value):
 def chosen(widget, value):
     if value in (None, ""):
         return "", ()
-    if widget.chosen is None or str(widget.chosen.pk) != str(value):
-        return None
-    return MARK, [conditional_escape(value), conditional_escape(str(widget.chosen))]
+    [known] = [each for each in widget.chosen if str(each.pk) == str(value)] or [None]
+    return known and (MARK, [conditional_escape(each) for each in (value, str(known))])

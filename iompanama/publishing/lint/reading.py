@@ -30,16 +30,17 @@ TENS = {
 }
 # Between groups of three digits; a line can break at none of them.
 SPACE = "[ \xa0\u202f]"
+# Every pattern of a number begins with a plain digit, and looks at what stands before
+# it afterwards: only then does a search run from digit to digit, many times as fast.
+FIRST = r"\d(?<![\w.,]\d)\d{0,2}"
 FIGURE = {
-    "es": re.compile(
-        rf"(?<![\w.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|(?<![\w])\d+(?:,\d+)?"
-    ),
-    "en": re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w])\d+(?:\.\d+)?"),
+    "es": re.compile(rf"{FIRST}(?:{SPACE}\d{{3}})+(?!\d)|\d(?<!\w\d)\d*(?:,\d+)?"),
+    "en": re.compile(rf"{FIRST}(?:,\d{{3}})+(?!\d)|\d(?<!\w\d)\d*(?:\.\d+)?"),
 }
 # A number as the other language, or an older style sheet, would write it.
 FOREIGN_FIGURE = {
-    "es": re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?![\d,.]\d)"),
-    "en": re.compile(rf"(?<![\w.,])\d{{1,3}}(?:(?:\.|{SPACE})\d{{3}})+(?![\d,.]\d)"),
+    "es": re.compile(rf"{FIRST}(?:[,.]\d{{3}})+(?![\d,.]\d)"),
+    "en": re.compile(rf"{FIRST}(?:(?:\.|{SPACE})\d{{3}})+(?![\d,.]\d)"),
 }
 BLOCK = re.compile(r"</(?:p|h2|h3|li|blockquote|ul|ol)>|<br ?/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
@@ -64,22 +65,26 @@ def has(text, form):
     )
 
 
-def _day_pattern(code):
-    months = "|".join(MONTHS[code].split())
-    weekdays = "|".join(WEEKDAYS[code].split())
-    if code == "es":
-        return re.compile(
-            # Months in lower case: a square may be called “28 de Noviembre”.
-            rf"(?:(?P<weekday>(?i:{weekdays}))\s+)?(?P<day>\d{{1,2}})(?:\.º)? de "
-            rf"(?P<month>{months})(?: de (?P<year>\d{{4}}))?",
-        )
-    return re.compile(
-        rf"(?:(?P<weekday>{weekdays}),?\s+)?(?P<day>\d{{1,2}})\s+"
-        rf"(?P<month>{months})(?:,?\s+(?P<year>\d{{4}}))?"
-    )
+def _any(words):
+    return "|".join(words.split())
 
 
-DAY = {code: _day_pattern(code) for code in MONTHS}
+DAY = {
+    # Months in lower case: a square may be called “28 de Noviembre”.
+    "es": re.compile(
+        rf"(?P<day>\d\d?)(?:\.º)? de (?P<month>{_any(MONTHS['es'])})"
+        r"(?: de (?P<year>\d{4}))?"
+    ),
+    "en": re.compile(
+        rf"(?P<day>\d\d?)\s+(?P<month>{_any(MONTHS['en'])})(?:,?\s+(?P<year>\d{{4}}))?"
+    ),
+}
+# Just before a day, in at most so many letters.
+WEEKDAY = {
+    "es": re.compile(rf"(?i:({_any(WEEKDAYS['es'])}))\s+\Z"),
+    "en": re.compile(rf"({_any(WEEKDAYS['en'])}),?\s+\Z"),
+}
+LONGEST = 15
 
 
 @dataclass(frozen=True)
@@ -116,16 +121,19 @@ class Day:
 
 
 def days(text, code):
-    return [
-        Day(
-            found[0],
-            int(found["day"]),
-            _index(MONTHS, code, found["month"]) + 1,
-            int(found["year"]) if found["year"] else None,
-            _index(WEEKDAYS, code, found["weekday"]) if found["weekday"] else None,
-        )
-        for found in DAY[code].finditer(text)
-    ]
+    return [_day(text, code, found) for found in DAY[code].finditer(text)]
+
+
+def _day(text, code, found):
+    end = found.start()
+    weekday = WEEKDAY[code].search(text, max(0, end - LONGEST), end)
+    return Day(
+        text[weekday.start() if weekday else end : found.end()],
+        int(found["day"]),
+        _index(MONTHS, code, found["month"]) + 1,
+        int(found["year"]) if found["year"] else None,
+        _index(WEEKDAYS, code, weekday[1]) if weekday else None,
+    )
 
 
 def _index(table, code, word):

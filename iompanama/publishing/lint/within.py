@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..typography import number
 from .finding import Finding
-from .reading import FOREIGN_FIGURE, days, has, plain
+from .reading import FOREIGN_FIGURE, days, has, lowered, plain
 
 # Style of the Organization: a person is not illegal (A/RES/3449, and IOM's glossary).
 AVOIDED = {
@@ -30,10 +30,11 @@ POSITION = re.compile(
 )
 # Beside the name of a station a rough position, or a link to a map, is enough.
 ROUGH_POSITION = re.compile(
-    r"-?\d{1,2}[.,]\d{2,}\s*°?\s*[NS]?\s*[,;]\s*-?\d{1,3}[.,]\d{2,}"
-    r"|(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.\w+/maps|maps\.google"
-    r"|openstreetmap\.org|w3w\.co|what3words\.com)[^\s\"<]*",
-    re.IGNORECASE,
+    r"-?\d{1,2}[.,]\d{2,}\s*°?\s*[ns]?\s*[,;]\s*-?\d{1,3}[.,]\d{2,}"
+)
+MAP = re.compile(
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.\w+/maps|maps\.google"
+    r"|openstreetmap\.org|w3w\.co|what3words\.com)[^\s\"<]*"
 )
 LINK = re.compile(r"<a\b[^>]*>(?P<words>.*?)</a>", re.IGNORECASE | re.DOTALL)
 EMPTY_WORDS = {
@@ -131,17 +132,24 @@ exact_positions = _matches(
 def stations_on_the_map(field, texts, known):
     """The name of a place where people are lodged, and where exactly it lies."""
     for code, text in texts.items():
-        where = ROUGH_POSITION.search(text or "")
         named = [name for name in known.stations if name in plain(text)]
-        if where and named and not POSITION.search(plain(text)):
+        where = named and on_a_map(text)
+        if where and not POSITION.search(plain(text)):
             yield Finding(
                 "position",
                 field,
                 code,
-                where[0],
+                where,
                 _("“%(what)s” shows where %(beside)s lies: is it safe for the people?"),
                 named[0],
             )
+
+
+def on_a_map(text):
+    """The first rough position or link to a map, as it is written."""
+    small = lowered(text)
+    found = ROUGH_POSITION.search(small) or MAP.search(small)
+    return found and text[found.start() : found.end()]
 
 
 def unclear_links(field, texts, known):

@@ -4,7 +4,7 @@ A press release with twenty people draws some four hundred fields.
 """
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from ..admin.stencils import MARK, Rows, Slot
@@ -12,17 +12,6 @@ from ..admin.stencils import MARK, Rows, Slot
 register = template.Library()
 
 ENDS_ALREADY = ":?.!"
-
-
-@register.filter
-def attributes(widget):
-    """Of an input, as ``django/forms/widgets/attrs.html`` writes them."""
-    written = (
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
-        for name, value in widget["attrs"].items()
-        if value is not False
-    )
-    return mark_safe("".join(written))
 
 
 @register.filter
@@ -51,9 +40,27 @@ def rows(context, inline):
 
 @register.simple_tag(takes_context=True)
 def slot(context, template, thing, **values):
-    """A part of a form by its template; where a row is drawn for all, a mark."""
+    """A part of a form by its template, or its words; in rows by what draws all of
+    them alike; where a row is drawn for all, a mark."""
     made = Slot(template, thing, values)
-    if context.get("slots") is None:
-        return made.draw(context, thing)
-    context["slots"].append(made)
-    return MARK
+    if (slots := context.get("slots")) is not None:
+        slots.append(made)
+        return MARK
+    pen = context.get("pen")
+    return pen.in_slot(made, thing) if pen else made.draw(context, thing)
+
+
+@register.filter
+def parts(adminform, inlines):
+    """The groups of a form in the order they are read: an inline stands after the
+    group it names in ``stands_after``, else at the end."""
+    left, found = list(inlines), []
+    for fieldset in adminform:
+        behind = [each for each in left if after(each) == fieldset.name]
+        left = [each for each in left if each not in behind]
+        found += [{"fieldset": fieldset}, *({"inline": each} for each in behind)]
+    return [*found, *({"inline": each} for each in left)]
+
+
+def after(inline):
+    return getattr(inline.opts, "stands_after", "")

@@ -10,7 +10,7 @@ from ..history.triggers import logged
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0020_imported_sheets"),
+        ("partners", "0023_deleted_found"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,33 @@
+"""The measurements of bench/: their rows fit the tables, their pages are there."""
+
+import pytest
+from django.db import connection
+
+from bench import desk, editions, ground, pages
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(statements):
+    ground.fill(connection, 100, [each for each in statements if "VACUUM" not in each])
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def test_every_public_page_that_is_measured_is_there(client):
+    fill(ground.FILL)
+
+    answers = {name: client.get(at).status_code for name, at in pages.PAGES}
+
+    beyond = {"news list, page 500": 404, "news list, last page": 404}
+    assert answers == {**dict.fromkeys(answers, 200), **beyond}
+
+
+def test_every_list_of_the_admin_that_is_measured_is_there(client):
+    fill(editions.STATEMENTS)
+    client.force_login(make.staff("Head of office", "writer-1"))
+
+    answers = {name: client.get(at).status_code for name, at in desk.LISTS}
+
+    assert answers == {**dict.fromkeys(answers, 200), "list, far back": 302}

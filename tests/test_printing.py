@@ -1,0 +1,120 @@
+"""An agreement on paper: complete, each sheet with its address and its day."""
+
+import datetime as dt
+import mimetypes
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdfium2
+import pytest
+import time_machine
+from django.contrib.staticfiles import finders
+
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+SITE = "http://testserver"
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel(dt.datetime(2026, 11, 21, 17, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def printed(page, client):
+    """The sheets of an address as texts, as the browser prints them."""
+
+    def answer(route):
+        address = urlsplit(route.request.url)
+        if address.path.startswith("/static/"):
+            file = finders.find(address.path.removeprefix("/static/"))
+            kind = mimetypes.guess_type(file)[0]
+            route.fulfill(body=Path(file).read_bytes(), content_type=kind)
+            return
+        found = client.get(address.path, query_params=dict(query(address.query)))
+        route.fulfill(body=found.content, content_type=found["Content-Type"])
+
+    def query(text):
+        return [pair.split("=") for pair in text.split("&") if pair]
+
+    def sheets(path):
+        page.route(f"{SITE}/**", answer)
+        page.goto(SITE + path)
+        file = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        return [sheet.get_textpage().get_text_range() for sheet in file]
+
+    return sheets
+
+
+@pytest.fixture
+def agreement():
+    agreement = make.agreement(
+        title_en="Data agreement",
+        slug_en="data",
+        reference="IOM/7",
+        signed_on="2022-05-20",
+        ends_on="2027-05-31",
+        renewal="automatic",
+        renewal_months=12,
+        notice_days=30,
+        custody_en="Room 3",
+        body_en="<h2>Use</h2>" + "<p>Figures are quoted with their source.</p>" * 60,
+    )
+    party = make.party(agreement, institution=make.institution(name_en="Service"))
+    make.signature(
+        agreement,
+        party=party,
+        name_as_signed="Ernesto Quintero",
+        capacity_en="Head of Statistics",
+        signed_on="2022-05-20",
+    )
+    make.document(agreement, title_en="Signed paper", access="public")
+    addendum = make.agreement(title_en="Addendum No. 1", signed_on="2024-01-01")
+    make.relation(addendum, "amends", agreement, new_notice_days=91)
+    return agreement
+
+
+def test_every_sheet_has_its_head_and_its_foot(printed, agreement):
+    sheets = printed("/en/agreements/data/")
+
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        lines = [" ".join(line.split()) for line in sheet.splitlines()]
+        head = "IOM Panama · Register of agreements · IOM/7 · as on 21 November 2026"
+        foot = "http://testserver/en/agreements/data/ · printed on 21 November 2026"
+        assert head in lines
+        assert foot in lines
+        assert f"{number} / {len(sheets)}" in lines
+
+
+def test_the_paper_is_complete_and_has_nothing_to_click(printed, agreement):
+    paper = " ".join(" ".join(printed("/en/agreements/data/")).split())
+
+    for text in (
+        "Data agreement",
+        "renews by itself on 31 May 2027 unless notice is given by 1 March 2027.",
+        "Renews by itself, for a year each time",
+        "Room 3",
+        "Service",
+        "Ernesto Quintero",
+        "Head of Statistics",
+        "Signed on 20 May 2022",
+        "Addendum No. 1",
+        "notice 91 days before the end",
+        "Figures are quoted with their source.",
+        "Signed paper",
+    ):
+        assert text in paper
+    for click in ("On another day", "Show the state", "Search", "Home"):
+        assert click not in paper
+
+
+def test_another_day_on_paper_says_which(printed, agreement):
+    paper = " ".join(" ".join(printed("/en/agreements/data/?on=2023-01-01")).split())
+
+    assert "as on 1 January 2023" in paper
+    assert "agreements/data/?on=2023-01-01 · printed on 21 November 2026" in paper
+    assert "This is how it stands on 1 January 2023, not today." in paper
+    assert "Addendum No. 1" not in paper
