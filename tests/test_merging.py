@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 
 from iompanama.publishing.workflow import StepRefused
+from news.models import PressRelease
 from news.posts import find_posts
 from partners.merging.joining import merge, rehearsed
 from partners.models import (
@@ -290,6 +291,8 @@ def test_one_text_that_names_both_keeps_one_of_them(elena):
     assert list(release.mentions.all()) == [stays]
     assert len(made.dropped) == 1
     assert list(both.institutions.all()) == offices[:1]
+    # What lists are narrowed by follows.
+    assert list(PressRelease.objects.about(offices[0])) == [both]
 
 
 # Confidential agreements, signed ones, the log.

@@ -3,15 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from iompanama.publishing.acting import acting
 from iompanama.publishing.workflow import StepRefused
 from news.posts import find_posts
-from partners.merging.joining import merge
+from partners.history.acts import page_of_acts
+from partners.history.deleted import deleted
+from partners.history.restoring import Plan, restore
+from partners.merging.joining import BUSY, merge
 from partners.merging.parting import rehearsed, undo
 from partners.merging.values import values_of
-from partners.models import FormerAddress, Institution, Merge, Official
+from partners.models import Change, FormerAddress, Institution, Merge, Official
 from partners.references import relations
 from tests import make
+from tests.filling import Form
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +233,73 @@ def test_looking_at_it_first_writes_nothing(elena):
     assert state(kept) == before
 
 
+# The log beside it.
+
+
+def brought_to(record, after, user):
+    plan = Plan(type(record), record.pk, after, user)
+    return restore(plan, "Como antes.", plan.latest)
+
+
+def test_a_record_is_not_restored_across_a_merge(elena):
+    kept, gone = two_people()
+    line = Change.objects.latest("pk").pk
+    made = one_of(kept, gone, elena)
+    during = Change.objects.latest("pk").pk
+
+    with pytest.raises(StepRefused) as refused:
+        brought_to(kept, line, elena)
+    undo(made, elena)
+    with pytest.raises(StepRefused):
+        brought_to(kept, during, elena)
+    Official.objects.filter(pk=kept.pk).update(honorific="Lic.")
+    was = state(gone)
+
+    assert brought_to(kept, line, elena).honorific == ""
+    assert refused.value.reasons == [
+        f"«{made}» se unieron o se separaron después: consulte esa unión."
+    ]
+    assert state(gone) == was
+    assert Merge.objects.filter(pk=made.pk).exists()
+
+
+def test_what_was_merged_is_not_among_the_deleted(elena):
+    kept, gone, mistaken = make.official(), make.official(), make.official()
+    Official.objects.filter(pk=mistaken.pk).delete()
+    made = one_of(kept, gone, elena)
+
+    assert [each.row for each in deleted(Official, elena)] == [mistaken.pk]
+    undo(made, elena)
+    assert [each.row for each in deleted(Official, elena)] == [mistaken.pk]
+
+
+def test_a_kept_record_that_was_deleted_comes_back_with_its_merge(elena):
+    kept, gone = make.official(), make.official(name="Ana Rios")
+    made = one_of(kept, gone, elena)
+    line = Change.objects.latest("pk").pk
+    with acting(elena, "Sobra."):
+        Official.objects.filter(pk=kept.pk).delete()
+    assert [each.row for each in deleted(Official, elena)] == [kept.pk, gone.pk]
+
+    brought_to(Official(pk=kept.pk), line, elena)
+    undo(Merge.objects.get(pk=made.pk), elena)
+
+    assert Official.objects.get(pk=gone.pk).name == "Ana Rios"
+
+
+def test_a_merge_is_told_in_words_alone(elena):
+    kept, gone = make.official(), make.official()
+    make.signature(make.agreement(access="confidential"), official=gone)
+    made = one_of(kept, gone, elena)
+
+    [act] = [
+        act for act in page_of_acts(kept, elena, 1).acts if made.reason in act.reason
+    ]
+
+    told = [row for row in act.rows if row.kind == "Unión"]
+    assert [each.name for row in told for each in row.columns] == ["reason"]
+
+
 # Two at once.
 
 
@@ -272,6 +346,34 @@ def test_undone_twice_at_once_it_is_undone_once(pair):
 
     assert sorted(type(each).__name__ for each in results) == ["Parted", "StepRefused"]
     assert Official.objects.count() == 2
+
+
+@pytest.mark.parametrize("which", ["kept", "gone"])
+def test_an_edit_at_the_same_time_is_saved_or_refused_with_its_words(pair, which):
+    kept, gone = pair
+    edited = kept if which == "kept" else gone
+    user = make.staff("Partnerships", "elena")
+    browser = Client()
+    browser.force_login(user)
+    url = reverse("admin:partners_official_change", args=[edited.pk])
+    values = Form(browser.get(url).content.decode()).values
+    values["biography_es"] = "Una vida larga."
+
+    made, page = together(
+        lambda: one_of(kept, gone, user), lambda: browser.post(url, values)
+    )
+
+    merged = isinstance(made, Merge)
+    left = set(Official.objects.values_list("pk", flat=True))
+    assert merged or made.reasons == [BUSY]
+    assert left == ({kept.pk} if merged else {kept.pk, gone.pk})
+    if page.status_code == 302:
+        told = kept if merged else edited
+        told.refresh_from_db()
+        assert told.biography_es == "Una vida larga."
+    else:
+        assert page.status_code == 409
+        assert "Una vida larga." in page.content.decode()
 
 
 def test_a_text_saved_meanwhile_names_nobody_that_is_gone(pair):

@@ -50,9 +50,10 @@ class MergeAdmin(InSight, admin.ModelAdmin):
         return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        merge = self.get_object(request, unquote(object_id))
         if request.method == "POST":
             raise PermissionDenied
-        return self.page(request, self.get_object(request, unquote(object_id)))
+        return self.page(request, merge)
 
     @method_decorator(csrf_protect)
     def undo_view(self, request, object_id):

@@ -27,9 +27,9 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("kept_key", models.BigIntegerField()),
+                ("kept_key", models.BigIntegerField(editable=False)),
                 ("kept_name", models.CharField(max_length=250, verbose_name="kept")),
-                ("gone_key", models.BigIntegerField()),
+                ("gone_key", models.BigIntegerField(editable=False)),
                 (
                     "gone_name",
                     models.CharField(max_length=250, verbose_name="merged into it"),
@@ -37,19 +37,22 @@ class Migration(migrations.Migration):
                 (
                     "row",
                     models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
                     ),
                 ),
                 (
                     "moved",
                     models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
                     ),
                 ),
                 (
                     "changed",
                     models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
                     ),
                 ),
                 ("reason", models.TextField(verbose_name="why")),
@@ -67,6 +70,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        editable=False,
                         verbose_name="merged by",
                     ),
                 ),
@@ -138,11 +142,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        # What it holds of other rows is in the log already.
-        logged(
-            "partners_merge",
-            but=("row", "moved", "changed"),
-            official="official_id",
-            institution="institution_id",
-        ),
+        logged("partners_merge", official="official_id", institution="institution_id"),
     ]

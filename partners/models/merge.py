@@ -11,14 +11,19 @@ from .official import Official
 
 
 class MergeQuerySet(models.QuerySet):
+    def standing(self, model):
+        """Those of people, or of institutions, that nobody has undone."""
+        subject = model._meta.model_name
+        if subject not in (Official._meta.model_name, Institution._meta.model_name):
+            return self.none()
+        return self.filter(undone_at__isnull=True, **{f"{subject}__isnull": False})
+
     def kept_instead(self, model, **values):
         """The record that stands for one that was merged into it, known by columns it
         had (``key="snm"``), or None."""
         subject = model._meta.model_name
         known = {f"row__{name}": value for name, value in values.items()}
-        found = self.filter(
-            undone_at__isnull=True, **{f"{subject}__isnull": False}, **known
-        )
+        found = self.standing(model).filter(**known)
         merge = found.select_related(subject).order_by("-pk").first()
         return merge and merge.kept
 
@@ -42,15 +47,15 @@ class Merge(models.Model):
         related_name="merges",
     )
     # Of the moment: keys, names, and the row that went.
-    kept_key = models.BigIntegerField()
+    kept_key = models.BigIntegerField(editable=False)
     kept_name = models.CharField(_("kept"), max_length=250)
-    gone_key = models.BigIntegerField()
+    gone_key = models.BigIntegerField(editable=False)
     gone_name = models.CharField(_("merged into it"), max_length=250)
-    row = models.JSONField(encoder=DjangoJSONEncoder)
+    row = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
     # By relation: the keys that were moved, and the rows that were taken out.
-    moved = models.JSONField(encoder=DjangoJSONEncoder)
+    moved = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
     # By column of the kept record: what it was before, and what it became.
-    changed = models.JSONField(encoder=DjangoJSONEncoder)
+    changed = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
     reason = models.TextField(_("why"))
     at = models.DateTimeField(_("merged at"), auto_now_add=True)
     by = models.ForeignKey(
@@ -58,6 +63,7 @@ class Merge(models.Model):
         models.PROTECT,
         verbose_name=_("merged by"),
         related_name="+",
+        editable=False,
     )
     undone_at = models.DateTimeField(_("undone at"), null=True)
     undone_by = models.ForeignKey(
