@@ -168,10 +168,10 @@ class Facets:
         }
 
     def _tells(self, choices):
-        """One choice that all results share narrows nothing down."""
-        if len(choices) == 1 and not choices[0]["is_chosen"]:
-            return choices[0]["count"] < self.found.total
-        return bool(choices)
+        """What all results share narrows nothing down."""
+        return any(
+            each["is_chosen"] or each["count"] < self.found.total for each in choices
+        )
 
     def address(self, **changes):
         kept = [pair for pair in self.asked if pair[0] not in changes]
