@@ -101,7 +101,7 @@ class Register:
         return rows.gathering("pages_found", first, PAGE_FOUND)
 
     def _by_state(self, rows, value):
-        return rows.with_state(self.asked.day).filter(state=value)
+        return rows.in_state(self.asked.day, value)
 
     def _by_party(self, rows, value):
         bound = Party.objects.bound_on(self.asked.day).filter(institution__key=value)

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from iompanama.publishing.dates import precision_rules
 from iompanama.publishing.languages import codes, localized, one_address
 
+INDEXES = [
+    models.Index(fields=["access"], name="agreement_access"),
+    models.Index(fields=["ends_on"], name="agreement_ends_on"),
+]
 CONSTRAINTS = [
     *one_address("agreement"),
     *precision_rules("agreement", "signed_on"),
