@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.languages import codes, localized
 
-from .terms import AUTOMATIC, ONE_DAY, Amendment, Terms
+from .terms import ONE_DAY, Amendment, Terms
 
 # Staff want to hear of an end half a year ahead (design.md 4.4, reminders).
 SOON = dt.timedelta(days=180)
@@ -211,6 +211,9 @@ def annotate_state(queryset, day):
     )
 
 
+NEVER = Value(dt.date.max)
+
+
 def _is_settled(day):
     """The terms beside it are those of the day: no amendment changes them later."""
     return Q(settled_on__isnull=True) | Q(settled_on__lte=day)
@@ -225,8 +228,12 @@ def term_ends_by(last, day):
     if last >= day:  # before it a term that renews by itself has ended and begun anew
         renews = Q(settled_months__isnull=False, settled_ends_on__lte=last)
         found |= _is_settled(day) & renews & LessThanOrEqual(_renewed(day), last)
-    end = Coalesce(_amended("ends_on", day), Value(dt.date.max))
-    return found | Q(settled_on__gt=day) & LessThanOrEqual(end, last)
+    # CASE, because AND would ask the function of every row whose day is NULL.
+    end = Case(
+        When(settled_on__gt=day, then=Coalesce(_amended("ends_on", day), NEVER)),
+        default=NEVER,
+    )
+    return found | LessThanOrEqual(end, last)
 
 
 def _term_ends_on(day):

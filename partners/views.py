@@ -12,13 +12,14 @@ from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
 from iompanama.publishing.views import BilingualDetail
 
+from .asked import Asked
 from .export import as_file
 from .facets import chosen, facets
 from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .record import Record
-from .register import Asked, Register
+from .register import Register
 from .sides import signed_by
 from .succession import successions, told
 
@@ -27,31 +28,45 @@ ROWS_ON_A_PAGE = 20
 
 @private_to_staff
 def register(request):
-    asked = Asked.of(request.GET)
-    found = Register(asked, reader_of(request))
-    choices = found.choices()
+    reader = reader_of(request)
+    found = Register(Asked.of(request.GET, reader), reader)
     context = {
         "section": "agreements",
-        "asked": asked,
-        "page_obj": _page(found.with_pages(found.rows()), request),
-        "facets": facets(asked, choices, request.GET),
-        "chosen": chosen(asked, choices, request.GET),
+        "asked": found.asked,
+        "page_obj": _page(found, request),
+        "facets": facets(found, request.GET),
+        "chosen": chosen(found, request.GET),
         "none_address": request.path,
     }
     return render(request, "partners/agreement_list.html", context)
 
 
-def _page(rows, request):
+class Pages(Paginator):
+    """The rows of the register, counted already; those of a page by their keys."""
+
+    def __init__(self, register):
+        super().__init__(register, ROWS_ON_A_PAGE)
+        self.count = register.count
+
+    def page(self, number):
+        number = self.validate_number(number)
+        passed = (number - 1) * self.per_page
+        here = self.object_list.part(passed, passed + self.per_page)
+        return self._get_page(self.object_list.with_pages(here), number, self)
+
+
+def _page(found, request):
     try:
-        return Paginator(rows, ROWS_ON_A_PAGE).page(request.GET.get("page", 1))
+        return Pages(found).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404 from error
 
 
 @private_to_staff
 def register_file(request):
-    asked = Asked.of(request.GET)
-    rows = Register(asked, reader_of(request)).rows().with_areas(asked.day)
+    reader = reader_of(request)
+    asked = Asked.of(request.GET, reader)
+    rows = Register(asked, reader).rows().with_areas(asked.day)
     name = f"{_('agreements')}-{asked.day.isoformat()}"
     return as_file(rows, asked.day, name, request.build_absolute_uri)
 

@@ -3,7 +3,6 @@ an index serves: when it takes effect, and its terms as the last amendment leave
 """
 
 from django.db import migrations, models
-from django.db.models import Q
 
 from ..history.triggers import logged
 
