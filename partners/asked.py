@@ -30,8 +30,7 @@ class Asked:
     @classmethod
     def of(cls, parameters, reader):
         """What this reader may ask: a visitor has fewer filters, and the list alone."""
-        is_staff = reader.has_perm("partners.read_internal")
-        kinds = filters.ALL if is_staff else filters.FOR_VISITORS
+        kinds = filters.for_(reader)
         words, *values = (
             parameters.get(name, "").replace("\x00", "").strip()[:MOST_LETTERS]
             for name in ("words", *(kind.name for kind in kinds))
@@ -39,6 +38,7 @@ class Asked:
         chosen = {
             kind.name: value for kind, value in zip(kinds, values, strict=True) if value
         }
+        is_staff = reader.has_perm("partners.read_internal")
         how = _how(parameters) if is_staff else {}
         return cls(*asked_day(parameters), words, chosen, **how)
 

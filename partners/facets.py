@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from iompanama.publishing.typography import day as written
 
 from .phrases import is_today
+from .showing import address
 
 
 def facets(register, parameters):
@@ -27,7 +28,7 @@ def facets(register, parameters):
 def _choice(asked, parameters, name, value, label, count):
     is_chosen = asked.filters.get(name) == value
     return {
-        "address": _address(parameters, **{name: None if is_chosen else value}),
+        "address": address(parameters, **{name: None if is_chosen else value}),
         "name": label,
         "count": count,
         "is_chosen": is_chosen,
@@ -46,16 +47,6 @@ def chosen(register, parameters):
         called = labels.get(value) or register.filters[name].called(value)
         found.append((name, called))
     return [
-        {"name": label, "address": _address(parameters, **{name: None})}
+        {"name": label, "address": address(parameters, **{name: None})}
         for name, label in found
     ]
-
-
-def _address(parameters, **changes):
-    parameters = parameters.copy()
-    parameters.pop("page", None)
-    for name, value in changes.items():
-        parameters.pop(name, None)
-        if value:
-            parameters[name] = value
-    return f"?{parameters.urlencode()}"

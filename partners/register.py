@@ -65,11 +65,8 @@ class Register:
     def __init__(self, asked, user):
         self.asked, self.user = asked, user
         self.records = Agreement.objects.visible_to(user).in_language()
-        is_staff = user.has_perm("partners.read_internal")
-        self.filters = {
-            kind.name: kind(asked.day, user)
-            for kind in (filters.ALL if is_staff else filters.FOR_VISITORS)
-        }
+        self.is_for_staff = user.has_perm("partners.read_internal")
+        self.filters = {kind.name: kind(asked.day, user) for kind in filters.for_(user)}
 
     def found(self, but=None):
         """What words and filters leave, as if the filter ``but`` were not set."""
@@ -85,13 +82,21 @@ class Register:
     def in_order(self):
         """As asked, else what ends first comes first; what does not open says nothing
         by its place."""
-        rows = self.found().with_state(self.asked.day)
-        by = self.asked.sorted_by
-        if by is None or (by.has_several and self.count > MOST_SORTED):
+        rows, by = self.found().with_state(self.asked.day), self.sorted_by
+        if by is None:
             rows = rows.ending_first()
             return rows.order_by("-is_open", *rows.query.order_by)
         how = OrderBy(by.order(), descending=self.asked.is_backwards, nulls_last=True)
         return rows.order_by("-is_open", how, "-pk")
+
+    @property
+    def sorted_by(self):
+        by = self.asked.sorted_by
+        return by if by and self.can_sort_by(by) else None
+
+    def can_sort_by(self, column):
+        is_short = not column.has_several or self.count <= MOST_SORTED
+        return column.order is not None and is_short
 
     def rows(self):
         rows = self.in_order()
@@ -169,7 +174,7 @@ class Register:
 
     def _eyes(self):
         """Readers who see the same."""
-        if not self.user.has_perm("partners.read_internal"):
+        if not self.is_for_staff:
             return "visitor"
         sees_all = self.user.has_perm("partners.read_confidential")
         return "all" if sees_all else self.user.pk

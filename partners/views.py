@@ -10,35 +10,58 @@ from django.utils.translation import gettext as _
 from iompanama.publishing.dates import asked_day
 from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
+from iompanama.publishing.spreadsheets import as_file, as_workbook
 from iompanama.publishing.views import BilingualDetail
 
+from . import export
 from .asked import Asked
-from .export import as_file
 from .facets import chosen, facets
 from .models import Agreement, Institution, Official
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .record import Record
 from .register import Register
+from .showing import Table, kept, ways
 from .sides import signed_by
 from .succession import successions, told
+from .timeline import Timeline
 
 ROWS_ON_A_PAGE = 20
 
 
 @private_to_staff
 def register(request):
-    reader = reader_of(request)
-    found = Register(Asked.of(request.GET, reader), reader)
+    found, parameters = asked_by(request), request.GET
     context = {
         "section": "agreements",
         "asked": found.asked,
-        "page_obj": _page(found, request),
-        "facets": facets(found, request.GET),
-        "chosen": chosen(found, request.GET),
+        "asked_kept": kept(parameters, "words", "on"),
+        "facets": facets(found, parameters),
+        "chosen": chosen(found, parameters),
         "none_address": request.path,
+        **_shown(found, request),
     }
     return render(request, "partners/agreement_list.html", context)
+
+
+def asked_by(request):
+    reader = reader_of(request)
+    return Register(Asked.of(request.GET, reader), reader)
+
+
+def _shown(found, request):
+    """Visitors have the list alone."""
+    if not found.is_for_staff:
+        return {"page_obj": _page(found, request)}
+    shown = {"ways": ways(found.asked, request.GET)}
+    if found.asked.show == "timeline":
+        return {**shown, "timeline": Timeline(found)}
+    page = _page(found, request)
+    if found.asked.show == "table":
+        rows = found.with_columns(page.object_list)
+        shown["table"] = Table(found, rows, request.GET)
+        shown["columns_kept"] = kept(request.GET, "column")
+    return {**shown, "page_obj": page}
 
 
 class Pages(Paginator):
@@ -64,11 +87,19 @@ def _page(found, request):
 
 @private_to_staff
 def register_file(request):
-    reader = reader_of(request)
-    asked = Asked.of(request.GET, reader)
-    rows = Register(asked, reader).rows().with_areas(asked.day)
-    name = f"{_('agreements')}-{asked.day.isoformat()}"
-    return as_file(rows, asked.day, name, request.build_absolute_uri)
+    return as_file(*_file(request))
+
+
+@private_to_staff
+def register_workbook(request):
+    return as_workbook(*_file(request))
+
+
+def _file(request):
+    """A name, and what is found, row by row."""
+    found = asked_by(request)
+    name = f"{_('agreements')}-{found.asked.day.isoformat()}"
+    return name, export.rows(found, request.build_absolute_uri)
 
 
 @method_decorator(private_to_staff, name="dispatch")

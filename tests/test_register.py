@@ -313,7 +313,7 @@ def test_the_file_costs_one_query(client, agreements, django_assert_num_queries)
     many(agreements)
 
     with django_assert_num_queries(1):
-        client.get(FILE)
+        client.get(FILE).getvalue()
 
 
 def test_the_first_view_fits_one_round_trip(client, sample):
