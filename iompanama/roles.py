@@ -35,6 +35,8 @@ PUBLISH_NEWS = [
 KEEP_REGISTER = [
     *may(*EDIT, on="partners.institution agreement"),
     *may(*ALL, on="partners.party signature relation document focalpoint"),
+    "partners.merge_records",
+    *may("view", on="partners.merge"),
     "auth.view_user",  # to name who reads a confidential agreement
 ]
 ROLES = {

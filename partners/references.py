@@ -42,7 +42,7 @@ class Relation:
         keys = (
             each
             for each in self.rows_of._meta.concrete_fields
-            if each.many_to_one and each != self.field
+            if each.many_to_one and not each.null and each != self.field
         )
         cascading = (
             each for each in keys if each.remote_field.on_delete is models.CASCADE

@@ -20,6 +20,7 @@ from iompanama.outbox.models import Message
 from iompanama.publishing.workflow import STEPS, StepRefused, take
 from iompanama.vocabulary.models import Goal
 from news.models import Mention, Repair
+from partners.merging.joining import merge
 from partners.models import Opening
 from tests import make
 
@@ -54,6 +55,7 @@ MODELS = {
     "pages.SiteSettings": (PUBLISHERS, NOBODY, PUBLISHERS, NOBODY),
     "partners.Agreement": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Appointment": (EVERYBODY, NOBODY, NOBODY, NOBODY),
+    "partners.Merge": (KEEPERS, NOBODY, NOBODY, NOBODY),
     "partners.Document": (EVERYBODY, NOBODY, KEEPERS, NOBODY),
     "partners.Institution": (EVERYBODY, KEEPERS, KEEPERS, HEAD),
     "partners.Official": (EVERYBODY, WRITERS, WRITERS, HEAD),
@@ -154,6 +156,9 @@ def rows(people, client):
         "pages.SiteSettings": None,
         "partners.Agreement": make.agreement(),
         "partners.Appointment": make.appointment(),
+        "partners.Merge": merge(
+            make.official(), make.official(), {}, make.user("somebody"), "Es la misma."
+        ).merge,
         "partners.Document": page.version.document,
         "partners.Institution": make.institution(),
         "partners.Official": make.official(),
@@ -223,6 +228,12 @@ PAGES = {
     "news_pressrelease_compare": WRITERS,
     "news_pressrelease_translations": WRITERS,
     "news_pressrelease_translations_file": WRITERS,
+    "partners_institution_alike": KEEPERS,
+    "partners_institution_attention": WRITERS,
+    "partners_institution_merge": KEEPERS,
+    "partners_official_alike": WRITERS,
+    "partners_official_attention": WRITERS,
+    "partners_official_merge": KEEPERS,
 }
 # Asked with a word more than the row, or only by sending: see the tests of each.
 ELSEWHERE = {
@@ -232,6 +243,9 @@ ELSEWHERE = {
     "news_pressrelease_step",
     "news_pressrelease_confirm",
     "news_pressrelease_here",
+    "partners_institution_merge_with",
+    "partners_merge_undo",
+    "partners_official_merge_with",
     "partners_agreement_import",
     "partners_agreement_import_report",
     "partners_agreement_import_template",
@@ -265,7 +279,11 @@ def test_every_page_of_our_own_is_in_the_table():
 
 def test_pages_of_our_own_open_to_exactly_these_roles(people, rows):
     for name, roles in PAGES.items():
-        row = rows["news.PressRelease"]
+        row = next(
+            row
+            for label, row in rows.items()
+            if name.startswith(f"{label.lower().replace('.', '_')}_")
+        )
         try:
             url = reverse(f"admin:{name}", args=[row.pk])
         except NoReverseMatch:
@@ -328,13 +346,15 @@ def test_steps_are_taken_by_exactly_these_roles(people, key):
 @pytest.mark.parametrize("way", ["its page", "the list"])
 def test_steps_are_sent_by_exactly_these_roles(people, way, key):
     release = text_for(key)
+    release.refresh_from_db()
     at = timezone.localtime() + dt.timedelta(days=2)
     told = {"at": f"{at:%Y-%m-%dT%H:%M}", "reason": "Por esto."}
     url = reverse("admin:news_pressrelease_step", args=[release.pk, key])
     if way == "the list":
         url = reverse("admin:news_pressrelease_changelist")
         chosen = {"action": key, "_selected_action": [release.pk]}
-        told = {**told, **chosen, "_confirmed": "1"}
+        seen = {f"_version-{release.pk}": release.version}
+        told = {**told, **chosen, **seen, "_confirmed": "1"}
 
     def sends(user):
         changes = []

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection
 
 from iompanama.publishing.languages import codes, localized, untranslated
+from partners.models import Institution, Merge, Official
 
 from .checks import Problem, Refused
 
@@ -39,7 +40,9 @@ class Keeping:
         with naming(record):
             item = model._base_manager.filter(**own).order_by("pk").first()
             outcome = "unchanged" if item else "new"
-            if item is None:
+            if item is None and (item := merged(model, own)):
+                outcome = "left alone"
+            elif item is None:
                 item = model(**own, **new())
             elif self._is_touched(item) or (is_left and is_left(item)):
                 outcome = "left alone"
@@ -125,6 +128,13 @@ class Keeping:
     def _is_touched(self, item):
         type_id = ContentType.objects.get_for_model(item).pk
         return (type_id, str(item.pk)) in self.touched
+
+
+def merged(model, own):
+    """The record that stands for one that somebody made part of another, or None."""
+    if not issubclass(model, Official | Institution):
+        return None
+    return Merge.objects.kept_instead(model, **own)
 
 
 @contextmanager

@@ -91,6 +91,9 @@ class Mention(Bilingual):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    # Of two names of one person in one text, when their records become one.
+    once_is_enough = True
+
     objects = MentionQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,7 @@
 from .agreement import AgreementAdmin
 from .document import DocumentAdmin
 from .institution import InstitutionAdmin
+from .merges import MergeAdmin
 from .official import AppointmentAdmin, OfficialAdmin
 from .opening import OpeningAdmin
 from .pagetext import PageTextAdmin
@@ -10,6 +11,7 @@ __all__ = [
     "AppointmentAdmin",
     "DocumentAdmin",
     "InstitutionAdmin",
+    "MergeAdmin",
     "OfficialAdmin",
     "OpeningAdmin",
     "PageTextAdmin",

@@ -8,10 +8,13 @@ from .attention import AttentionInline, AttentionPage, Attentive
 from .doubles import DoublesAdmin
 from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
+from .merging_records import MergingAdmin
 
 
 @admin.register(Institution)
-class InstitutionAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class InstitutionAdmin(
+    MergingAdmin, HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin
+):
     autocomplete_fields = ["parent", "successor"]
     fieldsets = [
         (

@@ -18,6 +18,7 @@ from .changes import say_what_changed
 from .doubles import DoublesAdmin
 from .history import HistoryAdmin
 from .kept import RETIRING, KeptAdmin, UseFilter
+from .merging_records import MergingAdmin
 
 
 class AppointmentInline(StackedInline):
@@ -42,7 +43,9 @@ class AppointmentInline(StackedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin):
+class OfficialAdmin(
+    MergingAdmin, HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin
+):
     fieldsets = [
         (
             _("Name"),

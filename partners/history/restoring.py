@@ -20,11 +20,13 @@ from iompanama.publishing.acting import acting
 from iompanama.publishing.languages import untranslated
 from iompanama.publishing.workflow import StepRefused, note
 
-from ..models import Change, Document
+from ..models import Change, Document, Merge
 from .names import Names
 from .rows import instance, taken_together, value_of
 
-KEPT_BY_TRIGGERS = {"partners_formeraddress"}
+# What is not put back with a record that is there: triggers keep its former addresses,
+# and a merge is undone on its own page.
+STAYS = {"partners_formeraddress", Merge._meta.db_table}
 # The column in which a row names the record whose row it is, where it is not called so.
 OWNER = {"partners_relation": "source_id"}
 
@@ -59,9 +61,13 @@ class Plan:
         return not self.model._base_manager.filter(pk=self.key).exists()
 
     @cached_property
+    def _taken(self):
+        return taken_together(self.lines)
+
+    @cached_property
     def rows(self):
         """Each row from what it is now to what it was then."""
-        rows = [row for row in taken_together(self.lines) if self._concerns(row)]
+        rows = [row for row in self._taken if self._concerns(row)]
         undone = [row.undone() for row in rows]
         return [row for row in undone if not (row.is_link and self._lacks(row))]
 
@@ -74,15 +80,33 @@ class Plan:
     @property
     def obstacles(self):
         """Why it cannot be as it was, in words."""
+        return self._merged_since() or self._lacking()
+
+    def _merged_since(self):
+        """What came and went with a merge is in the other record, or with it gone."""
+        merges = [row for row in self._taken if row.model is Merge]
+        parted = [row for row in merges if row.is_added and row.after.get("undone_at")]
+        if self.comes_back or len(parted) == len(merges):
+            return []
+        found = Merge.objects.in_bulk([row.key for row in merges if row not in parted])
+        words = _("“%s” were merged or parted since: look at that merge instead.")
+        return [words % each for each in found.values()]
+
+    def _lacking(self):
         return [
             _("“%(row)s” cannot come back: %(what)s it refers to is gone.")
             % {
-                "row": self.names.tie(instance(row.model, row.whole)),
+                "row": self._called(row),
                 "what": ", ".join(lacking),
             }
             for row in self.rows
             if not row.is_removed and (lacking := self._lacks(row))
         ]
+
+    def _called(self, row):
+        if row.is_added:
+            return self.names.tie(instance(row.model, row.whole))
+        return self.names.of(row.model, row.key)
 
     def carry_out(self):
         """Takes out first, so that nothing that comes back finds its place taken."""
@@ -96,7 +120,7 @@ class Plan:
     def _concerns(self, row):
         if self.comes_back:
             return True
-        if row.table in KEPT_BY_TRIGGERS:
+        if row.table in STAYS:
             return False
         if is_paper(row.model):
             return row.model is Document and not row.is_added
@@ -115,7 +139,7 @@ class Plan:
     @cached_property
     def _there(self):
         wanted = defaultdict(set)
-        undone = [row.undone() for row in taken_together(self.lines)]
+        undone = [row.undone() for row in self._taken]
         for row in undone:
             for each in relations(row.model):
                 wanted[each.related_model].add((row.after or {}).get(each.column))

@@ -31,11 +31,11 @@ class Told:
 
 
 def columns_told(row, names):
-    """Every column of a row that says something, in the order of the form."""
+    """Every column that says something to a reader, in the order of the form."""
     before, after = (_said(columns, row) for columns in (row.before, row.after))
     changed = set(before) | set(after)
     for each in row.model._meta.concrete_fields:
-        if each.column not in changed or each.primary_key:
+        if each.column not in changed or each.primary_key or not each.editable:
             continue
         if each.column.removesuffix("_precision") in changed - {each.column}:
             continue  # told with its day

@@ -6,6 +6,7 @@ from .document import Document
 from .focalpoint import FocalPoint
 from .imported import ImportedSheet
 from .institution import Institution
+from .merge import Merge
 from .official import Appointment, Official
 from .opening import Opening
 from .pagetext import PageText
@@ -26,6 +27,7 @@ __all__ = [
     "FormerAddress",
     "ImportedSheet",
     "Institution",
+    "Merge",
     "Official",
     "Opening",
     "PageText",
