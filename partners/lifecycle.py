@@ -185,7 +185,7 @@ def annotate_state(queryset, day):
     """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on``, ``urgency``.
 
     When it takes effect, what others change of it and its terms as the last amendment
-    leaves them the database keeps beside the agreement (0024_terms_settled), so that a
+    leaves them the database keeps beside the agreement (0025_terms_settled), so that a
     list of any length asks one table.
     """
     return queryset.annotate(

@@ -97,7 +97,7 @@ class Institution(Kept, Bilingual, Sourced):
         blank=True,
         related_name="parts",
     )
-    # Kept by the database (0025_register_counted): itself and all it is a part of.
+    # Kept by the database (0026_register_counted): itself and all it is a part of.
     within = ArrayField(
         models.BigIntegerField(), default=list, blank=True, editable=False
     )

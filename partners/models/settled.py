@@ -19,7 +19,7 @@ class Settled(models.Model):
     # (terms.py); none is NULL.
     replaced_since = _day()
     amendments = models.JSONField(null=True, blank=True, editable=False)
-    # From these and its own dates (0024_terms_settled): when it takes effect; and from
+    # From these and its own dates (0025_terms_settled): when it takes effect; and from
     # the day of the last amendment on the end of its term, every how many months it
     # renews by itself, the notice.
     takes_effect_on = _day()

@@ -71,7 +71,7 @@ NOT_LOGGED = migrations.RunSQL(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0024_terms_settled"),
+        ("partners", "0025_terms_settled"),
         ("publishing", "0003_changes"),
         ("vocabulary", "0001_initial"),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0025_register_counted"),
+        ("partners", "0026_register_counted"),
         ("vocabulary", "0003_whole_positions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -178,7 +178,7 @@ def number(name):
 class Migration(migrations.Migration):
     # The log is kept by a trigger, whose events have to be over before the table of
     # it is altered.
-    dependencies = [("partners", "0023_deleted_found")]
+    dependencies = [("partners", "0024_merges")]
 
     operations = [
         day("takes_effect_on"),
