@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from news.models import PressRelease
 from news.models.listing import CHECKED
@@ -26,11 +27,37 @@ STARTS = (
     ("partners.add_agreement", "partners_agreement", "register"),
     ("news.add_photo", "news_photo", "upload"),
 )
+# Where people go that nothing sends: whoever may, the page, its name.
+PLACES = (
+    (
+        "news.view_pressrelease",
+        "news_pressrelease_changelist",
+        gettext_lazy("Press releases"),
+    ),
+    (
+        "news.view_pressrelease",
+        "news_pressrelease_translations",
+        gettext_lazy("Translations"),
+    ),
+    ("news.view_photo", "news_photo_changelist", gettext_lazy("Photos")),
+    (
+        "partners.view_agreement",
+        "partners_agreement_changelist",
+        gettext_lazy("Agreements"),
+    ),
+)
 
 
 class Desk:
     def __init__(self, request):
         self.user = request.user
+
+    def places(self):
+        return [
+            (reverse(f"admin:{name}"), words)
+            for permission, name, words in PLACES
+            if self.user.has_perm(permission)
+        ]
 
     def starts(self):
         words = {
@@ -79,7 +106,8 @@ class Desk:
     def ending(self):
         """The office's own agreements whose term ends soon, the nearest first."""
         agreements = Agreement.objects.open_to(self.user).of_the_office()
-        soon = agreements.with_state(timezone.localdate()).filter(state="ending_soon")
+        today = timezone.localdate()
+        soon = agreements.with_state(today).in_state(today, "ending_soon")
         return few(soon.without_vectors().ending_first())
 
     @cached_property

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "iompanama.publishing",
     "iompanama.vocabulary",
+    "iompanama.finding",
     "iompanama.outbox",
     "iompanama.pages",
     "partners",

@@ -15,7 +15,7 @@ from iompanama.vocabulary.models import Topic
 from news.models import PressRelease
 from partners.models import Agreement, Institution, Official
 
-from . import views
+from . import search, views
 
 SECTIONS = (
     "home",
@@ -63,7 +63,10 @@ urlpatterns = [
                 path("", views.home, name="home"),
                 path(_("news/"), include("news.urls")),
                 path(_("topics/"), include("iompanama.vocabulary.urls")),
-                path(_("search/"), views.search, name="search"),
+                path(_("search/"), search.search, name="search"),
+                path(_("search.csv"), search.search_file, name="search_file"),
+                path(_("search.rss"), search.search_feed, name="search_feed"),
+                path(_("search/complete/"), search.complete, name="complete"),
                 path("", include("partners.urls")),
                 # Last: the address of a page may be any word that is not a section.
                 path("", include("iompanama.pages.urls")),

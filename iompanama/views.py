@@ -1,7 +1,6 @@
-"""Pages that show a little of everything: home, search, and the words for robots."""
+"""Pages that show a little of everything: home, and the words for robots."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +15,7 @@ from iompanama.vocabulary.models import Topic
 from news.models import PressRelease
 from partners.models import Agreement
 
-from .finding import Search
-
 BRIEF_FROM = 4  # the feature, three stories with pictures, then brief ones
-RESULTS = 20
 
 
 @require_safe
@@ -43,20 +39,6 @@ def home(request):
         "topics": Topic.objects.in_order().without_vectors(),
     }
     return render(request, "home.html", context)
-
-
-@require_safe
-@private_to_staff
-def search(request):
-    asked = Search(
-        request.GET.get("q", ""), request.GET.get("kind", ""), reader_of(request)
-    )
-    try:
-        page = Paginator(asked.found, RESULTS).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
-    context = {"search": asked, "page_obj": page, "results": asked.results(page)}
-    return render(request, "search.html", context)
 
 
 def not_found(request, exception):

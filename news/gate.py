@@ -14,7 +14,7 @@ from .reasons import Reason
 def reasons_against(release, key):
     """What stands against a step in the text itself (see workflow.obstacles)."""
     if release.status not in (Status.PUBLISHED, Status.WITHDRAWN):
-        return missing_for_publication(release) if key in GOING_OUT else []
+        return release.missing_for_publication() if key in GOING_OUT else []
     return RULES[key](release) if key in RULES else []
 
 
@@ -81,10 +81,7 @@ def _facts(release):
 def _photos(release):
     for place, use in enumerate(release.uses_to_check):
         if not use.is_showable:
-            yield Reason(
-                _("“%s” has no consent that allows showing it.") % use.photo,
-                f"photo_uses-{place}-photo",
-            )
+            yield Reason(_against_showing(use.photo), f"photo_uses-{place}-photo")
         for code in going_out(release):
             if not use.is_decorative and not getattr(use, localized("alt", code)):
                 yield Reason(
@@ -92,6 +89,14 @@ def _photos(release):
                     % {"photo": use.photo, "language": _language(code)},
                     f"photo_uses-{place}-{localized('alt', code)}",
                 )
+
+
+def _against_showing(photo):
+    if photo.is_delicate:
+        words = _("“%s” shows minors or people at risk: no strict consent allows it.")
+    else:
+        words = _("“%s” has no consent that allows showing it.")
+    return words % photo
 
 
 def _note_to_readers(release):

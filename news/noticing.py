@@ -1,6 +1,8 @@
-"""All that is told about an edition under its fields: warnings and what fell behind."""
+"""All that is told about an edition under its fields: what it needs to go out, what a
+careful reader would notice, what fell behind."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -39,14 +41,18 @@ class Behind:
 
 @dataclass
 class Told:
-    """What stands under one field."""
+    """What stands under one field; its length counts what keeps nothing in."""
 
     name: str
     behind: Behind | None = None
     findings: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
 
     def __len__(self):
         return len(self.findings) + bool(self.behind)
+
+    def __bool__(self):
+        return bool(len(self) or self.missing)
 
     @property
     def language(self):
@@ -77,7 +83,8 @@ class Noticed:
 
     @property
     def first(self):
-        return next(iter(self.fields), "")
+        """The first field with a warning."""
+        return next((name for name, told in self.fields.items() if len(told)), "")
 
     def places(self):
         """Each field with something under it, and its address in the form."""
@@ -86,8 +93,11 @@ class Noticed:
         ]
 
 
-def noticed(release, *, with_stale=True):
-    behind = {}
+def noticed(release, *, with_stale=True, missing=()):
+    """Everything under every field; ``missing`` are the reasons of the gate."""
+    behind, needed = {}, defaultdict(list)
+    for reason in missing:
+        needed[getattr(reason, "field", "")].append(reason)
     if with_stale:
         for code in codes():
             behind.update(changes(release, code))
@@ -99,8 +109,9 @@ def noticed(release, *, with_stale=True):
             if name in behind
             else None,
             findings.get(name, []),
+            needed.get(name, []),
         )
-        for name in sorted({*behind, *findings}, key=_order)
+        for name in sorted({*behind, *findings, *needed} - {""}, key=_order)
     }
     return Noticed(release, fields)
 

@@ -79,7 +79,7 @@ def test_every_field_of_the_paper_says_what_to_write(client, partnerships):
     assert silent == {
         *("slug_es", "slug_en", "topics", "places", "goals", "signed_at", "entry"),
         *("termination_reason_es", "termination_reason_en", "amount", "currency"),
-        *("access", "sources", "correction") - {"correction"},
+        *("access", "sources", "notes"),
     }
 
 
@@ -278,7 +278,7 @@ def test_an_amendment_by_which_a_party_left_is_not_taken_out(client, partnership
     [
         ("Spanish\nEnglish", ["es", "en"]),
         ("español\ninglés", ["es", "en"]),
-        ("FRANCES\nht", ["fr", "ht"]),
+        ("FRANCES\nDeutsch", ["fr", "de"]),
         ("", []),
     ],
 )

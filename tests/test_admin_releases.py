@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
+from django.utils.translation import override
 
+from iompanama.publishing.logged import in_words
 from iompanama.publishing.workflow import Status
 from news.models import PressRelease, Work
 from tests import make
@@ -53,6 +56,22 @@ def head(client):
 
 
 # Writing.
+
+
+def test_text_sent_back_as_it_was_is_no_change(client, editor):
+    """A browser ends the lines of a form with two characters."""
+    release = make.press_release(notes="One\nTwo", written_by=editor)
+    values = drawn(client.get(page_of(release)))
+    crlf = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+    client.post(page_of(release), {**crlf, "_save": "1"})
+
+    with override("en"):
+        assert in_words(LogEntry.objects.get()) == "No fields changed."
+    assert PressRelease.objects.get().notes == "One\nTwo"
 
 
 def test_new_text_is_a_draft_of_its_writer_with_a_work(client, editor):

@@ -15,15 +15,18 @@ ROOT = settings.BASE_DIR
 MAY_IMPORT = {
     "iompanama/publishing": set(),
     "iompanama/outbox": {"iompanama.publishing"},
+    "iompanama/finding": {"iompanama.publishing", "iompanama.outbox"},
     "iompanama/vocabulary": {"iompanama.publishing"},
     "iompanama/pages": {"iompanama.publishing"},
     "partners": {
         "iompanama.publishing",
+        "iompanama.finding",
         "iompanama.outbox",
         "iompanama.vocabulary",
     },
     "news": {
         "iompanama.publishing",
+        "iompanama.finding",
         "iompanama.outbox",
         "iompanama.vocabulary",
         "iompanama.pages",

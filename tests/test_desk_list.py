@@ -1,6 +1,7 @@
 """The list of press releases: each work in words, and one step for several of them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
@@ -190,9 +191,14 @@ def test_work_is_found_by_what_it_is_called_after_a_draft_was_deleted(client, he
 
 
 def act(client, key, releases, **values):
+    """Choose a step for several; and confirm it, as the page asks with it."""
     chosen = [str(each.pk) for each in releases]
-    data = {"action": key, "_selected_action": chosen, **values}
-    return client.post(LIST, data, follow=True)
+    data = {"action": key, "_selected_action": chosen}
+    page = client.post(LIST, data, follow=True)
+    if not values:
+        return page
+    seen = re.findall(r'name="(_version-\d+)" value="(\d+)"', page.content.decode())
+    return client.post(LIST, {**data, **dict(seen), **values}, follow=True)
 
 
 def words(response):
@@ -244,6 +250,19 @@ def test_archiving_several_means_what_is_live_of_each(client, head):
 
     live.refresh_from_db()
     assert live.is_archived
+
+
+def test_text_that_changed_since_it_was_asked_about_is_left_as_it_is(client, head):
+    seen, changed = make.in_review(), make.in_review(title_en="Changed")
+    data = {"action": "publish", "_selected_action": [seen.pk, changed.pk]}
+    as_seen = PressRelease.objects.values_list("pk", "version")
+    versions = {f"_version-{pk}": version for pk, version in as_seen}
+    PressRelease.objects.filter(pk=changed.pk).update(lead_en="Another lead.")
+
+    page = client.post(LIST, {**data, **versions, "_confirmed": "1"}, follow=True)
+
+    assert words(page)[0] == "“Changed”: It changed while you looked at it."
+    assert list(PressRelease.objects.live()) == [seen]
 
 
 def test_reason_is_asked_of_several_too(client, head):

@@ -7,29 +7,14 @@ from django.db import transaction
 
 from news.models import Photo, PressRelease
 from tests import make
+from tests.browsing import account, choose, sign_in, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PASSWORD = "only for this test"
 
 
 @pytest.fixture
 def site(live_server):
     return live_server.url
-
-
-def account(group, name):
-    person = make.staff(group, name)
-    person.set_password(PASSWORD)
-    person.save()
-    return name
-
-
-def sign_in(page, site, name, language="es"):
-    page.goto(f"{site}/{language}/admin/login/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
 
 
 @pytest.fixture
@@ -46,18 +31,6 @@ def complaints(page):
         ),
     )
     return found
-
-
-def choose(page, field, words, inside="form"):
-    """Type in an autocompleting field and take what it offers."""
-    box = page.locator(f"{inside} .field-{field}").last.locator(".select2-selection")
-    box.click()
-    page.locator(".select2-search__field:visible").last.fill(words)
-    page.locator(".select2-results__option", has_text=words).first.click()
-
-
-def write(page, name, words):
-    page.locator(f".fieldBox.field-{name} [contenteditable]").fill(words)
 
 
 def test_from_signing_in_to_the_published_page(page, site, complaints):

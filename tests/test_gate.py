@@ -147,6 +147,20 @@ def test_a_photo_without_consent_keeps_a_text_in():
     assert missing(release) == ["“Aula” has no consent that allows showing it."]
 
 
+@pytest.mark.parametrize("people", [MINOR, AT_RISK])
+def test_minors_and_people_at_risk_need_the_strict_consent(people):
+    release = make.press_release()
+    photo = make.photo(title="Aula", **people)
+    make.consent(photo)
+    make.photo_use(release, photo=photo)
+
+    assert missing(release) == [
+        "“Aula” shows minors or people at risk: no strict consent allows it."
+    ]
+    make.consent(photo, is_strict=True)
+    assert missing(release) == []
+
+
 def test_a_withdrawn_consent_takes_the_photo_out_of_every_text():
     photo = make.photo(is_recognizable=True)
     consent = make.consent(photo)

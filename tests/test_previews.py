@@ -198,6 +198,23 @@ def test_each_opening_is_written_down_once_a_minute(client):
     assert {each.browser for each in link.openings.all()} == {"", "Phone"}
 
 
+ANDROID = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/131.0 Safari"
+
+
+@pytest.mark.parametrize(
+    ("browser", "device"),
+    [
+        (ANDROID, "Chrome, Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) Gecko/2010 Firefox/140.0", "Firefox, Windows"),
+        ("WhatsApp/2.23.20.0", "WhatsApp"),
+        ("curl/8", "curl/8"),
+        ("", ""),
+    ],
+)
+def test_opening_is_told_with_what_it_was_read(browser, device):
+    assert PreviewOpening(browser=browser).device == device
+
+
 # Making and revoking them.
 
 
@@ -226,8 +243,11 @@ def test_editor_makes_copies_and_revokes_a_link(client):
     assert (link.made_by, link.language) == (ana, "en")
     assert f'value="{address}" readonly' in page
     assert "Not opened yet." in page
-    assert Client().get(address).status_code == 200
-    assert "Opened once" in client.get(previews_of(release)).content.decode()
+    phone = Client(headers={"user-agent": ANDROID})
+    assert phone.get(address).status_code == 200
+    page = client.get(previews_of(release)).content.decode()
+    assert "Opened once" in page
+    assert " · Chrome, Android</li>" in page
 
     client.post(previews_of(release), {"revoke": str(link.pk)})
     page = client.get(previews_of(release)).content.decode()

@@ -1,19 +1,18 @@
 """An agreement on paper: complete, each sheet with its address and its day."""
 
 import datetime as dt
-import mimetypes
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
 import time_machine
-from django.contrib.staticfiles import finders
+from django.db import transaction
 
 from tests import make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-SITE = "http://testserver"
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("today"),
+]
 
 
 @pytest.fixture
@@ -23,25 +22,11 @@ def today():
 
 
 @pytest.fixture
-def printed(page, client):
+def printed(page, live_server):
     """The sheets of an address as texts, as the browser prints them."""
 
-    def answer(route):
-        address = urlsplit(route.request.url)
-        if address.path.startswith("/static/"):
-            file = finders.find(address.path.removeprefix("/static/"))
-            kind = mimetypes.guess_type(file)[0]
-            route.fulfill(body=Path(file).read_bytes(), content_type=kind)
-            return
-        found = client.get(address.path, query_params=dict(query(address.query)))
-        route.fulfill(body=found.content, content_type=found["Content-Type"])
-
-    def query(text):
-        return [pair.split("=") for pair in text.split("&") if pair]
-
     def sheets(path):
-        page.route(f"{SITE}/**", answer)
-        page.goto(SITE + path)
+        page.goto(live_server.url + path)
         file = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
         return [sheet.get_textpage().get_text_range() for sheet in file]
 
@@ -50,6 +35,11 @@ def printed(page, client):
 
 @pytest.fixture
 def agreement():
+    with transaction.atomic():
+        return signed_and_amended()
+
+
+def signed_and_amended():
     agreement = make.agreement(
         title_en="Data agreement",
         slug_en="data",
@@ -76,14 +66,14 @@ def agreement():
     return agreement
 
 
-def test_every_sheet_has_its_head_and_its_foot(printed, agreement):
+def test_every_sheet_has_its_head_and_its_foot(printed, agreement, live_server):
     sheets = printed("/en/agreements/data/")
 
     assert len(sheets) > 1
     for number, sheet in enumerate(sheets, 1):
         lines = [" ".join(line.split()) for line in sheet.splitlines()]
         head = "IOM Panama · Register of agreements · IOM/7 · as on 21 November 2026"
-        foot = "http://testserver/en/agreements/data/ · printed on 21 November 2026"
+        foot = f"{live_server.url}/en/agreements/data/ · printed on 21 November 2026"
         assert head in lines
         assert foot in lines
         assert f"{number} / {len(sheets)}" in lines

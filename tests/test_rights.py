@@ -346,13 +346,15 @@ def test_steps_are_taken_by_exactly_these_roles(people, key):
 @pytest.mark.parametrize("way", ["its page", "the list"])
 def test_steps_are_sent_by_exactly_these_roles(people, way, key):
     release = text_for(key)
+    release.refresh_from_db()
     at = timezone.localtime() + dt.timedelta(days=2)
     told = {"at": f"{at:%Y-%m-%dT%H:%M}", "reason": "Por esto."}
     url = reverse("admin:news_pressrelease_step", args=[release.pk, key])
     if way == "the list":
         url = reverse("admin:news_pressrelease_changelist")
         chosen = {"action": key, "_selected_action": [release.pk]}
-        told = {**told, **chosen, "_confirmed": "1"}
+        seen = {f"_version-{release.pk}": release.version}
+        told = {**told, **chosen, **seen, "_confirmed": "1"}
 
     def sends(user):
         changes = []

@@ -14,7 +14,7 @@ def found(client, text, code="es", **more):
 
 
 def titles(response):
-    return [str(result.title) for result in response.context["results"]]
+    return [str(result.title) for result in response.context["page"].results]
 
 
 def test_every_kind_of_record_is_found(client):
@@ -24,10 +24,10 @@ def test_every_kind_of_record_is_found(client):
     make.official(name="Luz Manglar")
     make.topic(name_es="Manglar")
     make.page(title_es="El manglar y nosotros")
-    search = found(client, "manglar").context["search"]
+    page = found(client, "manglar").context["page"]
 
-    assert {kind["count"] for kind in search.kinds} == {1}
-    assert len(search.kinds) == 6
+    assert {kind["count"] for kind in page.kinds} == {1}
+    assert len(page.kinds) == 6
 
 
 @pytest.mark.parametrize("typed", ["migración", "migracion", "MIGRACION", "Migracíon"])
@@ -49,7 +49,7 @@ def test_text_in_the_other_language_says_so(client):
     page = found(client, "manglar", "en").content.decode()
 
     assert "Only in Spanish" in page
-    assert '<h2 class="story-title" lang="es">' in page
+    assert '<h3 class="story-title" lang="es">' in page
 
 
 def test_held_back_language_is_not_searched(client):
@@ -62,12 +62,11 @@ def test_what_a_visitor_may_not_see_is_neither_found_nor_counted(client):
     make.press_release(title_es="manglar borrador")
     make.scheduled(title_es="manglar futuro")
     make.withdrawn(title_es="manglar retirado")
-    make.archived(title_es="manglar archivado")
     make.agreement(title_es="manglar interno", access="internal")
     make.page(title_es="manglar oculto", is_public=False)
-    search = found(client, "manglar").context["search"]
+    page = found(client, "manglar").context["page"]
 
-    assert search.everything == []
+    assert (page.found.total, page.results, page.kinds) == (0, [], [])
 
 
 def test_staff_find_internal_agreements(client):
@@ -90,7 +89,7 @@ def test_titles_come_before_texts(client):
     title = make.published(title_es="El retorno")
     make.published(body_es="<p>Habla del retorno.</p>")
 
-    first = found(client, "retorno").context["results"][0]
+    first = found(client, "retorno").context["page"].results[0]
     assert first.address == title.url_in("es")
 
 
@@ -100,7 +99,7 @@ def test_kind_narrows_the_results(client):
     answer = found(client, "manglar", kind="topics")
 
     assert titles(answer) == ["<mark>Manglar</mark>"]
-    assert len(answer.context["search"].kinds) == 2
+    assert [kind["is_chosen"] for kind in answer.context["page"].kinds] == [True]
 
 
 def test_results_come_twenty_a_page(client):

@@ -1,5 +1,7 @@
 """What is noticed in an edition, under its fields: told, and never in the way."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
@@ -175,6 +177,26 @@ def test_warnings_stand_under_their_field_and_are_read_with_it(client, editor):
     assert "id_lead_es_warnings" in page  # the number is not there
 
 
+def test_what_the_gate_asks_for_stands_under_its_field(client, editor):
+    """For who writes too, who cannot publish and sees no reasons against it."""
+    release = make.press_release(
+        written_by=editor, topics=[], lead_en="", dateline_on=None
+    )
+    make.photo_use(release, alt_es="")
+    page = client.get(page_of(release)).content.decode()
+
+    for name, words in {
+        "lead_en": "Missing in English: lead.",
+        "topics": "Choose at least one topic.",
+        "dateline_on": "The day of the dateline is missing.",
+        "photo_uses-0-alt_es": "has no alternative text in Spanish.",
+    }.items():
+        under = page.partition(f'id="id_{name}_warnings"')[2].partition("</ul>")[0]
+        assert words in under, name
+        assert f'id_{name}_warnings"' in page.partition(f'id="id_{name}"')[2][:600]
+    assert 'class="warnings-left"' not in page
+
+
 def test_warnings_stop_no_saving(client, editor):
     release = make.press_release(written_by=editor)
 
@@ -226,11 +248,32 @@ def test_live_text_is_confirmed_without_an_edition(client, behind):
     address = f"/en/admin/news/pressrelease/{behind.pk}/confirm/"
     assert f'formaction="{address}"' in page
 
-    client.post(address, {"_confirm": "lead_en"})
+    client.post(address, {"_confirm": "lead_en", **seen(page)})
 
     assert not PressRelease.objects.get(pk=behind.pk).stale_en
     [entry] = LogEntry.objects.filter(object_id=behind.pk)
-    assert entry.change_message.startswith("Sigue siendo correcta")
+    assert entry.change_message == "Still correct: lead in English"
+
+
+def test_text_changed_since_it_was_looked_at_is_not_confirmed(client, behind):
+    """By an editor whose text a second person is reading, and mends meanwhile."""
+    PressRelease.objects.filter(pk=behind.pk).update(
+        status="review", submitted_by=behind.written_by
+    )
+    page = client.get(page_of(behind)).content.decode()
+    PressRelease.objects.filter(pk=behind.pk).update(lead_es="Otra entrada.")
+
+    address = f"/en/admin/news/pressrelease/{behind.pk}/confirm/"
+    answer = client.post(address, {"_confirm": "lead_en", **seen(page)}, follow=True)
+
+    [said] = answer.context["messages"]
+    assert str(said) == "The text changed: compare it once more."
+    behind.refresh_from_db()
+    assert "lead" in stale_fields(behind, "en")
+
+
+def seen(page):
+    return {"_seen": re.search(r'name="_seen" value="(\d+)"', page)[1]}
 
 
 def test_reader_confirms_nothing(client, behind):

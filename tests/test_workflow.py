@@ -1,16 +1,19 @@
 """The steps of a text: who may take which, why not, and that one alone wins."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 from django.utils.translation import override
 
+from iompanama.publishing.logged import in_words
 from iompanama.publishing.workflow import (
     STEPS,
     Status,
     StepRefused,
+    note,
     obstacles,
     open_steps,
     take,
@@ -259,19 +262,47 @@ def test_a_step_writes_down_who_when_and_why():
         "user__username", "change_message"
     )
     assert list(history) == [
-        ("ana", "Enviar a revisión"),
-        ("luis", "Devolver con una nota: Falta la fuente."),
-        ("ana", "Enviar a revisión"),
-        ("luis", "Publicar sin segunda lectura: Es urgente."),
-        ("luis", "Retirar: Tenía un error."),
+        ("ana", "Send to review"),
+        ("luis", "Return with a note: Falta la fuente."),
+        ("ana", "Send to review"),
+        ("luis", "Publish without a second reader: Es urgente."),
+        ("luis", "Withdraw: Tenía un error."),
     ]
 
 
-def test_the_history_speaks_the_language_of_the_office():
-    with override("en"):
-        take(make.press_release(), "submit", person("editor"))
+def test_the_history_speaks_the_language_of_who_reads_it():
+    take(make.press_release(), "submit", person("editor"))
+    entry = LogEntry.objects.get()
 
-    assert LogEntry.objects.get().change_message == "Enviar a revisión"
+    with override("es"):
+        assert in_words(entry) == "Enviar a revisión"
+    with override("en"):
+        assert in_words(entry) == "Send to review"
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_every_step_is_told_in_both_languages(key):
+    note(person("editor"), make.press_release(), STEPS[key].label, "Por esto.")
+
+    with override("es"):
+        said = in_words(LogEntry.objects.get())
+        assert said == f"{STEPS[key].label}: Por esto."
+
+
+def test_changed_fields_are_told_by_their_names():
+    fields = ["Title in Spanish", "Internal notes", "No such field"]
+    message = json.dumps([{"changed": {"fields": fields}}])
+
+    with override("es"):
+        assert in_words(LogEntry(change_message=message)) == (
+            "Modificado Título en español, Notas internas y No such field."
+        )
+
+
+def test_words_that_are_no_step_are_told_as_they_are():
+    for words in ("", "[", ": ", "Nothing: known"):
+        entry = LogEntry(change_message=words)
+        assert in_words(entry) == words
 
 
 def test_a_step_asks_again_about_the_text_as_it_is_now():

@@ -195,7 +195,7 @@ def _unsaid(step, at, reason):
 
 
 def note(user, item, label, reason=""):
-    """A line in the history of the item, kept in the office's language."""
-    with override("es"):
+    """A line in the history of the item (see logged, which tells it)."""
+    with override(None):
         words = f"{label}: {reason.strip()}" if reason.strip() else str(label)
     LogEntry.objects.log_actions(user.pk, [item], CHANGE, words, single_object=True)

@@ -108,6 +108,7 @@ class PressReleaseAdmin(
                 if name := LOOKED_AT.get(inline.formset.prefix):
                     rows = [row.instance for row in inline.formset.initial_forms]
                     setattr(release, name, rows)
+            release.hear_the_gate()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -7,7 +7,7 @@ stop the others, and nothing is possible here that is not on its own page.
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -89,9 +89,16 @@ class SeveralAdmin(RecordAdmin):
             request, "admin/news/pressrelease/several.html", context
         )
 
+    @transaction.atomic
+    def take_as_seen(self, request, release, key, told):
+        seen = request.POST.get(f"_version-{release.pk}")
+        if seen != str(release.locked().version):
+            raise StepRefused([_("It changed while you looked at it.")])
+        return take(release, key, request.user, **told)
+
     def take_one(self, request, release, key, told):
         try:
-            taken = take(release, key, request.user, **told)
+            taken = self.take_as_seen(request, release, key, told)
         except StepRefused as refused:
             messages.error(request, f"“{release}”: {refused}")
         except IntegrityError as error:

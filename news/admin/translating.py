@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_protect
 
@@ -45,7 +46,9 @@ class TranslatingAdmin(RecordAdmin):
     def show_noticed(self, release, context):
         """Under each field what is noticed in it; beside the language, how much."""
         form = context["adminform"].form
-        told = noticed(release, with_stale=not form.is_bound)
+        told = noticed(
+            release, with_stale=not form.is_bound, missing=release.gate_said or ()
+        )
         rows = [
             row
             for inline in context["inline_admin_formsets"]
@@ -91,12 +94,20 @@ class TranslatingAdmin(RecordAdmin):
         columns = confirmed_in(request)
         with transaction.atomic():
             release = locked_or_404(release)
-            confirm(release, columns)
-            release.save(update_fields=["confirmed"])
-            for column in columns:
-                note(request.user, release, confirmed_words(column))
-        self.say_confirmed(request, release, columns)
+            is_as_seen = request.POST.get("_seen") == str(release.version)
+            if is_as_seen:
+                self.write_confirmed(request.user, release, columns)
+        if is_as_seen:
+            self.say_confirmed(request, release, columns)
+        else:
+            messages.error(request, _("The text changed: compare it once more."))
         return redirect(address_of(release, columns[0] if columns else "title"))
+
+    def write_confirmed(self, user, release, columns):
+        confirm(release, columns)
+        release.save(update_fields=["confirmed"])
+        for column in columns:
+            note(user, release, confirmed_words(column))
 
     def say_confirmed(self, request, release, columns):
         for column in columns:

@@ -60,6 +60,9 @@ class DeskQuerySet(models.QuerySet):
 class OnTheDesk:
     """One edition in the hands of the office."""
 
+    # What the gate said to a page that shows it in several places.
+    gate_said = None
+
     @property
     def held_by(self):
         """Who has to do something now, in words; empty when nobody has."""
@@ -86,6 +89,12 @@ class OnTheDesk:
             out = (each for each in self.work.editions_out if each.pk != self.pk)
             return next(out, None)
         return self.others().live().first()
+
+    def hear_the_gate(self):
+        """Ask once for all that a page tells, as long as somebody reads the edition
+        or will."""
+        if self.status != Status.WITHDRAWN and not self.is_superseded:
+            self.gate_said = self.missing_for_publication()
 
     def hold(self):
         """While this edition is saved nobody takes a step with it; and nobody just

@@ -47,11 +47,8 @@ CHECKED = (
 class ListingQuerySet(models.QuerySet):
     def out(self):
         """What visitors read, will read at an hour, or read until it was withdrawn."""
-        not_replaced = Q(superseded_at__isnull=True) | Q(
-            superseded_at__gt=timezone.now()
-        )
         return self.filter(
-            Q(status=Status.PUBLISHED) & not_replaced
+            Q(status=Status.PUBLISHED, visible_until__gt=timezone.now())
             | Q(status=Status.WITHDRAWN, withdrawn_at__gt=F("published_at"))
         )
 

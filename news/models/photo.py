@@ -111,6 +111,11 @@ class Photo(Sourced):
         return self.credit
 
     @property
+    def is_delicate(self):
+        """Shown only with the strict form (see ``showable``)."""
+        return self.has_minors or self.has_people_at_risk
+
+    @property
     def is_taken_back(self):
         """Has somebody in it withdrawn the consent?"""
         return self.consents.withdrawn().exists()

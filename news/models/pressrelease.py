@@ -306,6 +306,8 @@ class PressRelease(OnTheDesk, Bilingual, Sourced):
     # What the workflow asks of a text.
 
     def missing_for_publication(self):
+        if self.gate_said is not None:
+            return self.gate_said
         return missing_for_publication(self)
 
     def reasons_against(self, key):

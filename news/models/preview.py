@@ -19,6 +19,26 @@ from .pressrelease import PressRelease
 SALT = "news.preview"
 RELOADING = dt.timedelta(minutes=1)
 LONGEST = dt.timedelta(days=30)
+# So many openings of a link are listed; the others are counted.
+LATEST = 10
+# What a browser says of itself, and its name; the first that is found.
+BROWSERS = {
+    "WhatsApp": "WhatsApp",
+    "Telegram": "Telegram",
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Macintosh": "Mac",
+    "Linux": "Linux",
+}
 
 
 class PreviewLinkQuerySet(models.QuerySet):
@@ -29,10 +49,12 @@ class PreviewLinkQuerySet(models.QuerySet):
         ).exclude(release__status=Status.WITHDRAWN)
 
     def with_openings(self):
-        """With ``times`` and ``last_opened_at``, and who made it."""
-        return self.select_related("made_by").annotate(
-            times=models.Count("openings"),
-            last_opened_at=models.Max("openings__opened_at"),
+        """With how many ``times`` it was opened, the ``latest``, and who made it."""
+        latest = PreviewOpening.objects.order_by("-opened_at")[:LATEST]
+        return (
+            self.select_related("made_by")
+            .annotate(times=models.Count("openings"))
+            .prefetch_related(models.Prefetch("openings", latest, to_attr="latest"))
         )
 
     def of_token(self, token):
@@ -151,3 +173,12 @@ class PreviewOpening(models.Model):
 
     def __str__(self):
         return f"{self.opened_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def device(self):
+        """“Firefox, Android”, as far as the browser says."""
+        named = (
+            next((name for word, name in names.items() if word in self.browser), "")
+            for names in (BROWSERS, SYSTEMS)
+        )
+        return ", ".join(filter(None, named)) or self.browser[:60]

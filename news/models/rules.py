@@ -55,13 +55,16 @@ INDEXES = [
     # no question has to open the rows.
     models.Index(
         fields=["-dateline_on", "-id"],
-        include=["work", "status", "published_at", "superseded_at", "archived_at"],
+        include=[
+            *("work", "status", "published_at", "visible_until", "archived_at"),
+            "topic_ids",
+        ],
         name="pressrelease_works",
         condition=Q(is_newest=True),
     ),
     # Whether a work is live at a moment, answered without opening its editions.
     models.Index(
-        fields=["work", "published_at", "superseded_at"],
+        fields=["work", "published_at", "visible_until"],
         name="pressrelease_periods",
         condition=Q(status="published"),
     ),

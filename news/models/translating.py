@@ -24,8 +24,7 @@ class TranslatingQuerySet(models.QuerySet):
     def live_or_waiting(self, at=None):
         """What visitors read, or will at an hour that is set."""
         return self.filter(
-            Q(superseded_at__isnull=True) | Q(superseded_at__gt=at or timezone.now()),
-            status=Status.PUBLISHED,
+            status=Status.PUBLISHED, visible_until__gt=at or timezone.now()
         )
 
     def stale(self):

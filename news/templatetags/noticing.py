@@ -12,8 +12,8 @@ register = template.Library()
 def warnings_under(context, field):
     """What is noticed in a field of the form, under it; mostly nothing."""
     told = context.get("noticed")
-    name = name_of(field) if told else ""
-    under = told.under(name) if told else None
+    name = name_of(field) if told is not None else ""
+    under = told.under(name) if name else None
     if not under:
         return ""
     shown = {

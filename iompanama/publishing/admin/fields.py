@@ -23,6 +23,14 @@ class LineArea(AdminTextareaWidget):
         return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", value) if value else value
 
 
+class TextArea(AdminTextareaWidget):
+    """Ends its lines as they are kept: what a browser only sent back is no change."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if value else value
+
+
 def special(db_field):
     """A form field of our own, or None for Django's."""
     return days.form_field(db_field) if days.has_precision(db_field) else None
@@ -50,7 +58,7 @@ def widget_of(field, db_field):
         if isinstance(db_field, kind):
             return widget(db_field)
     if type(field.widget) is AdminTextareaWidget:
-        return AdminTextareaWidget(attrs={"rows": 3})
+        return TextArea(attrs={"rows": 3})
     return None
 
 
@@ -65,6 +73,6 @@ def line(db_field):
 WIDGETS = (
     (PictureField, lambda db_field: PictureInput()),
     (LineField, line),
-    (TextField, lambda db_field: AdminTextareaWidget(attrs={"rows": 4})),
+    (TextField, lambda db_field: TextArea(attrs={"rows": 4})),
     (LinesField, lambda db_field: AdminTextareaWidget(attrs={"rows": 3})),
 )

@@ -15,9 +15,9 @@ from django.template.response import TemplateResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ..acting import acting
+from ..logged import in_words
 from .choosing import choose
 from .merging import Merged
 from .merging_rows import merge_all
@@ -204,19 +204,10 @@ def saves_since(moment, record, reader, now):
         Save(
             name_of(entry.user, reader),
             entry.action_time,
-            in_words_of(now, entry.get_change_message()),
+            in_words(entry),
         )
         for entry in entries
     ]
-
-
-def in_words_of(sheet, message):
-    """The history keeps English labels, and cannot translate one with a language."""
-    for each in sheet.form.fields.values():
-        with override(None):
-            kept = str(each.label)
-        message = message.replace(kept, str(each.label))
-    return message
 
 
 def name_of(user, reader):

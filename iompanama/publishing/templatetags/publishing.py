@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 
-from .. import images, typography
+from .. import images, logged, typography
 from ..languages import codes, current
 
 register = template.Library()
@@ -142,3 +142,9 @@ def _srcset(file, key, shape, extension):
     return ", ".join(
         f"{file.url_of(key, width, extension)} {width}w" for width in shape.widths
     )
+
+
+@register.filter
+def in_words(entry):
+    """What a line of the admin's log says."""
+    return logged.in_words(entry)

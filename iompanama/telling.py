@@ -1,0 +1,232 @@
+"""One result as it is shown: what it is, its name, and why it was found."""
+
+import datetime as dt
+import html
+import re
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from iompanama.finding.keys import Kind
+from iompanama.publishing import typography
+from iompanama.publishing.languages import current, other_than
+from iompanama.publishing.marking import excerpt, holds, in_place, marked
+from news.models import PressRelease
+from partners.lifecycle import State
+from partners.models import Agreement, Institution
+
+from .results import address_of, code_of
+
+TAG = re.compile(r"<[^>]*>")
+SPACE = re.compile(r"\s+")
+KINDS = {
+    Kind.AGREEMENT: gettext_lazy("Agreement"),
+    Kind.DOCUMENT: gettext_lazy("Document"),
+    Kind.SHEET: gettext_lazy("Document"),
+    Kind.OFFICIAL: gettext_lazy("Person"),
+    Kind.TOPIC: gettext_lazy("Topic"),
+    Kind.PAGE: gettext_lazy("Standing page"),
+}
+
+
+@dataclass
+class Looked:
+    """What was looked for, to be marked in what was found."""
+
+    groups: list
+
+    @cached_property
+    def words(self):
+        return [word for group in self.groups for word in group.words]
+
+    @classmethod
+    def of(cls, query):
+        return cls([group for group in query.groups if not group.is_without])
+
+
+class Result:
+    def __init__(self, hit, row, looked):
+        self.hit, self.row, self.looked = hit, row, looked
+        self.code = code_of(row, hit)
+        self.is_elsewhere = self.code != current()
+        self.is_sample = row.facts.get("is_sample", False)
+
+    @property
+    def address(self):
+        where = address_of(self.row, self.code)
+        if self.row.kind == Kind.SHEET:
+            return f"{where}?{_asked(self.looked.words)}"
+        return where
+
+    @property
+    def name(self):
+        return _either(self.row.title, self.code)
+
+    @property
+    def title(self):
+        return marked(self.name, self.marks)
+
+    @cached_property
+    def marks(self):
+        """Words to be marked: as they were typed, and the names they stand for."""
+        return [*self.looked.words, *(w for form in self.forms for w in form.split())]
+
+    @cached_property
+    def texts(self):
+        """By language, without their marks; what was read from a paper has none."""
+        plain = str if self.row.kind == Kind.SHEET else _plain
+        return {code: plain(text) for code, text in self.row.text.items()}
+
+    @cached_property
+    def text(self):
+        """Of the language shown; of the other one where only that holds the words."""
+        ours = self.texts[self.code]
+        if self.looked.words and not holds(f"{self.name} {ours}", self.marks):
+            for code in other_than(self.code):
+                theirs = self.texts[code]
+                if holds(f"{self.row.title[code]} {theirs}", self.marks):
+                    return theirs or ours, code if theirs else self.code
+        return ours, self.code
+
+    @property
+    def snippet(self):
+        return excerpt(self.text[0], self.marks) if self.text[0] else ""
+
+    @property
+    def snippet_code(self):
+        return self.text[1]
+
+    @property
+    def is_by_other_language(self):
+        """Do the words stand in the other language alone?"""
+        return self.text[1] != self.code
+
+    @cached_property
+    def own(self):
+        parts = [*self.row.title.values(), *self.texts.values()]
+        return in_place(" ".join([*parts, *self.names]))
+
+    @property
+    def names(self):
+        acronym = self.row.facts.get("acronym", {})
+        posts = [p["post"] for p in self.row.facts.get("posts", ())]
+        return [text or "" for each in (acronym, *posts) for text in each.values()]
+
+    @cached_property
+    def forms(self):
+        """What a synonym of the glossary stands for here: other words of the text."""
+        return [form for _group, form, is_said in self._reasons if is_said]
+
+    @property
+    def why(self):
+        """In words, when what was typed does not stand there itself."""
+        said = [form for _group, form, is_said in self._reasons if is_said]
+        tied = [form for _group, form, is_said in self._reasons if not is_said]
+        tied = [form for form in tied if form != self.name]
+        reasons = []
+        if said:
+            reasons.append(_("Also known as %(name)s") % {"name": ", ".join(said)})
+        if tied:
+            reasons.append(_("Tied to %(name)s") % {"name": ", ".join(tied)})
+        return ". ".join(reasons)
+
+    @cached_property
+    def _reasons(self):
+        """For each group that the text does not hold: another form, or a record."""
+        found = []
+        for group in self.looked.groups:
+            if not group.words or all(holds(self.own, [word]) for word in group.words):
+                continue
+            for way in group.wider:
+                if not way.form:
+                    continue
+                is_said = in_place(way.form) in self.own
+                if is_said or way.key in self.hit.keys:
+                    found.append((group, way.form, is_said))
+                    break
+        return found
+
+    @property
+    def facts(self):
+        """What it is, then when and where; the first one names the kind."""
+        return [each for each in _facts(self.row) if each]
+
+
+def _asked(words):
+    return "q=" + "+".join(words)
+
+
+def _facts(row):
+    tell = FACTS.get(row.kind)
+    first = KINDS.get(row.kind)
+    return [*([first] if first else []), *(tell(row.facts) if tell else [])]
+
+
+def _of_release(facts):
+    place = _either(facts["place"], current())
+    return [PressRelease.Kind(facts["kind"]).label, _day(facts), place]
+
+
+def _of_agreement(facts):
+    access = _access(facts["access"])
+    return (
+        [_state(facts["state"]), _day(facts), access] if "state" in facts else [access]
+    )
+
+
+def _of_paper(facts):
+    number = facts.get("number")
+    page = _("page %(number)s") % {"number": number} if number else ""
+    return [page, _either(facts["agreement"], current()), _access(facts["access"])]
+
+
+def _of_institution(facts):
+    kind = Institution.Kind(facts["kind"]).label
+    return [_("Institution"), kind, _either(facts["acronym"], current())]
+
+
+def _of_official(facts):
+    return [
+        _either(post[name], current())
+        for post in facts["posts"]
+        for name in ("post", "institution")
+    ]
+
+
+FACTS = {
+    Kind.RELEASE: _of_release,
+    Kind.AGREEMENT: _of_agreement,
+    Kind.DOCUMENT: _of_paper,
+    Kind.SHEET: _of_paper,
+    Kind.INSTITUTION: _of_institution,
+    Kind.OFFICIAL: _of_official,
+}
+
+
+def _state(state):
+    label = State(state).label
+    return format_html('<span class="state state-{}">{}</span>', state, label)
+
+
+def _access(access):
+    public = access == Agreement.Access.PUBLIC
+    return "" if public else Agreement.Access(access).label
+
+
+def _day(facts):
+    if not facts["day"]:
+        return ""
+    day = dt.date.fromisoformat(facts["day"])
+    return typography.day(day, facts.get("precision") or "day")
+
+
+def _either(texts, code):
+    """The reader's language, else any there is: of names and titles."""
+    return texts.get(code) or next(filter(None, texts.values()), "")
+
+
+def _plain(text):
+    return SPACE.sub(" ", html.unescape(TAG.sub(" ", text))).strip()
