@@ -21,6 +21,10 @@ LISTS = (
     "?topic=shared-topic",
     "?kind=data_sharing_agreement",
     "?state=in_force",
+    "?signatory=shared-person",
+    "?language=pt",
+    "?scan=yes",
+    "?ends=90&year=2025",
     "?on=2025-06-01",
 )
 CHOICES = (
@@ -30,9 +34,12 @@ CHOICES = (
     ("partners", "signature", "official"),
 )
 QUESTIONS = {
+    "complete": ("?q=zarz",),
     "search": ("?q=zarzuela", "?q=zarsuela", "?q=ZZ-7"),
-    "partners:agreements": LISTS,
-    "partners:agreements_file": LISTS,
+    "search_feed": ("?q=zarzuela",),
+    "search_file": ("?q=zarzuela",),
+    "partners:agreements": (*LISTS, "?show=table", "?show=timeline"),
+    "partners:agreements_file": LISTS[:3],
     "partners:institution": ("", "?on=2025-06-01"),
     "partners:official": ("", "?on=2025-06-01"),
     "partners:document": ("", "?q=zarzuela", "?version=1"),

@@ -24,7 +24,7 @@ def both(name, value):
 def open_site():
     """What anybody may see, of every kind that agreements have to do with."""
     office = make.institution(key="shared-office", name_es="Oficina compartida")
-    person = make.official(name="Rita Moreno")
+    person = make.official(key="shared-person", name="Rita Moreno")
     topic = make.topic(key="shared-topic")
     agreement = make.agreement(title_es="Memorando abierto", signed_on="2024-01-01")
     make.party(agreement, institution=office)
@@ -37,7 +37,8 @@ def open_site():
         draft=draft,
         link=make.preview_link(draft),
         office=office,
-        paper=filed(agreement, "public"),
+        paper=filed(agreement, "public", "Abierta", "es"),
+        unfiled=make.agreement(),
         person=person,
         place=make.place(),
         release=release,
@@ -88,12 +89,11 @@ def whole(site, agreement):
     return filed(agreement, agreement.access)
 
 
-def filed(agreement, access):
+def filed(agreement, access, word=INSIDE, language="pt"):
     """A paper with a page that was read, and that somebody opened."""
-    document = make.document(agreement, access=access, **both("title", f"{INSIDE} 1"))
-    page = make.page_text(
-        make.version(document), text=f"La {INSIDE}.", is_doubtful=True
-    )
+    title = both("title", f"{word} 1")
+    document = make.document(agreement, access=access, language=language, **title)
+    page = make.page_text(make.version(document), text=f"La {word}.", is_doubtful=True)
     page.picture.save("p.webp", ContentFile(b"webp"))
     opening = Opening.objects.create(
         user=make.user(f"opened-{document.pk}"),

@@ -52,14 +52,17 @@ TELLING = {
     "admin:partners_institution_delete",
     "admin:partners_official_delete",
     "admin:partners_opening_changelist",
+    "complete",
     "home",
     "news:detail",
     "partners:agreements",
     "partners:agreements_file",
+    "partners:agreements_workbook",
     "partners:calendar",
     "partners:institution",
     "partners:official",
     "search",
+    "search_file",
     "vocabulary:topic",
 }
 
@@ -121,7 +124,7 @@ def test_what_staff_alone_may_see_changes_no_answer_to_others(site, reader):
     before = reader.told(words, **more)
     for access in ("internal", "confidential"):
         hidden.whole(site, hidden.bare(site, access))
-        hidden.filed(site.agreement, access)
+        hidden.filed(site.unfiled, access)
 
     assert other(before, reader.told(words, **more)) == []
 
