@@ -45,7 +45,14 @@ class Page:
             is_literal=self.parameters.get("literal") == "1",
             skip=self.skip,
             most=self.most if most is None else most,
+            with_agreements=self.tells_states,
         )
+
+    @property
+    def tells_states(self):
+        """Are staff looking at agreements alone?"""
+        is_narrow = self.filters.values.get("kind") == "agreements"
+        return self.sight.is_staff and is_narrow
 
     @property
     def text(self):
@@ -84,8 +91,7 @@ class Page:
     @cached_property
     def facets(self):
         counted = {}
-        only_agreements = self.filters.values.get("kind") == "agreements"
-        if self.sight.is_staff and only_agreements and self.found.agreements:
+        if self.tells_states and self.found.agreements:
             counted = states(self.found.agreements, self.day)
         return Facets(self.filters, self.found, self.parameters, counted)
 
