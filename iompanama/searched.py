@@ -16,7 +16,7 @@ from iompanama.publishing import typography
 from iompanama.publishing.languages import current
 from iompanama.publishing.marking import in_place
 
-from .narrowing import KINDS, Facets, Filters
+from .narrowing import KINDS, NAMED, Facets, Filters
 from .results import row_of, rows, states
 from .telling import Looked, Result
 
@@ -115,6 +115,7 @@ class Page:
         chips = [
             {"name": _term_in_words(term), "address": self._with(asked=term)}
             for term in self.search.asked.filters
+            if not term.kind or NAMED[term.kind] != self.filters.values.get("kind")
         ]
         return [*chips, *self.facets.chosen()]
 
