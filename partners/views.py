@@ -58,8 +58,7 @@ def _shown(found, request):
         return {**shown, "timeline": Timeline(found)}
     page = _page(found, request)
     if found.asked.show == "table":
-        rows = found.with_columns(page.object_list)
-        shown["table"] = Table(found, rows, request.GET)
+        shown["table"] = Table(found, page.object_list, request.GET)
         shown["columns_kept"] = kept(request.GET, "column")
     return {**shown, "page_obj": page}
 
@@ -75,7 +74,7 @@ class Pages(Paginator):
         number = self.validate_number(number)
         passed = (number - 1) * self.per_page
         here = self.object_list.part(passed, passed + self.per_page)
-        return self._get_page(self.object_list.with_pages(here), number, self)
+        return self._get_page(here, number, self)
 
 
 def _page(found, request):
