@@ -16,7 +16,7 @@ from iompanama.publishing.views import BilingualDetail
 from . import export
 from .asked import Asked
 from .facets import chosen, facets
-from .models import Agreement, Institution, Official
+from .models import Agreement, Institution, Official, SavedView
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .record import Record
@@ -27,6 +27,8 @@ from .succession import successions, told
 from .timeline import Timeline
 
 ROWS_ON_A_PAGE = 20
+# Above the register; all are on their own page.
+MOST_VIEWS = 12
 
 
 @private_to_staff
@@ -53,7 +55,8 @@ def _shown(found, request):
     """Visitors have the list alone."""
     if not found.is_for_staff:
         return {"page_obj": _page(found, request)}
-    shown = {"ways": ways(found.asked, request.GET)}
+    views = SavedView.objects.seen_by(found.user)[:MOST_VIEWS]
+    shown = {"ways": ways(found.asked, request.GET), "views": views}
     if found.asked.show == "timeline":
         return {**shown, "timeline": Timeline(found)}
     page = _page(found, request)

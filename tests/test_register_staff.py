@@ -229,8 +229,8 @@ def test_each_way_costs_the_same_for_any_length(
         make.party(make.agreement(signed_on="2024-01-01"))
     client.get(LIST)
 
-    # Session, user, two kinds of permissions; version, counts, rows; the frame.
-    with django_assert_num_queries(8):
+    # Session, user, two kinds of permissions; version, counts, rows, views; the frame.
+    with django_assert_num_queries(9):
         client.get(f"{LIST}?show={show}")
 
 
