@@ -41,6 +41,7 @@ def register(request):
         "facets": facets(found, parameters),
         "chosen": chosen(found, parameters),
         "none_address": request.path,
+        "meant": found.asked.words and found.matching.meant,
         **_shown(found, request),
     }
     return render(request, "partners/agreement_list.html", context)

@@ -73,9 +73,10 @@ def site_name(address):
 
 @register.simple_tag(takes_context=True)
 def agreements_on(context, topic):
-    """What there is about a topic that the reader may see, ending first."""
-    reader = reader_of(context["request"])
-    rows = Agreement.objects.readable(reader).filter(topics=topic)
+    """What there is about a topic that the reader may open, ending first: to find the
+    others here would tell what they are about."""
+    opened = Agreement.objects.open_to(reader_of(context["request"]))
+    rows = opened.in_language().filter(topics=topic)
     return list(rows.for_lists(context["day"]).ending_first())
 
 
