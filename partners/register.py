@@ -8,8 +8,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import OuterRef, Q
 from django.db.models.expressions import OrderBy
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from iompanama.finding.keys import Kind
+from iompanama.finding.matching import Matching
+from iompanama.finding.sight import Sight
 from iompanama.publishing.languages import codes, current, other_than
 from iompanama.publishing.remembering import remembered
 
@@ -79,10 +83,10 @@ class Register:
                 found = self.filters[name].narrowed(found, value)
         return found
 
-    def in_order(self):
+    def in_order(self, rows):
         """As asked, else what ends first comes first; what does not open says nothing
         by its place."""
-        rows, by = self.found().with_state(self.asked.day), self.sorted_by
+        by = self.sorted_by
         if by is None:
             rows = rows.ending_first()
             return rows.order_by("-is_open", *rows.query.order_by)
@@ -99,17 +103,34 @@ class Register:
         return column.order is not None and is_short
 
     def rows(self):
-        rows = self.in_order()
-        return rows.for_lists(self.asked.day).order_by(*rows.query.order_by)
+        if self.asked.words and not self.count:
+            return self.records.none()
+        return self.in_order(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
         """Some of the rows: found by their keys first, which an index holds."""
-        rows = self.in_order()
-        keys = rows.values("pk")[first:last]
-        here = self.records.filter(pk__in=keys).for_lists(self.asked.day)
-        return here.order_by(*rows.query.order_by)
+        keys = self.in_order(self.found().with_state(self.asked.day)).values("pk")
+        here = self.records.filter(pk__in=keys[first:last])
+        rows = self.in_order(here.for_lists(self.asked.day))
+        if self.asked.show == "table":
+            return self.with_columns(rows)
+        return self.with_pages(rows)
+
+    @cached_property
+    def matching(self):
+        """What the words mean, and what holds them (iompanama.finding)."""
+        return Matching(self.asked.words, Sight.of(self.user, timezone.now()))
 
     def _named_by(self, words):
+        if self.asked.day < timezone.localdate():
+            return self._named_then(words)
+        records = self.matching.of(Kind.AGREEMENT)
+        papers = Document.objects.filter(pk__in=self.matching.of(Kind.DOCUMENT))
+        return Q(pk__in=records) | Q(pk__in=papers.values("agreement"), is_open=True)
+
+    def _named_then(self, words):
+        """As on a past day, with the parties and signatures of that day."""
+
         def found_in(model):
             return model.objects.search(words).order_by().values("pk")
 
@@ -129,7 +150,7 @@ class Register:
         """Rows with ``pages_found``: the first page that holds the words, if any."""
         if not self.asked.words:
             return rows
-        pages = PageText.objects.shown_to(self.user).holding(self.asked.words)
+        pages = PageText.objects.shown_to(self.user).holding(self.matching.words)
         first = pages.of_agreement(OuterRef("pk"))[:1]
         return rows.gathering("pages_found", first, PAGE_FOUND)
 
@@ -163,7 +184,7 @@ class Register:
     def counts(self):
         """Lists of (value, name, count) by filter, the most frequent and the chosen."""
         if self.asked.words:
-            return self._counted()
+            return self._counted_with_words()
         asked = (
             current(),
             self.asked.day,
@@ -171,6 +192,13 @@ class Register:
             self._eyes(),
         )
         return remembered("register", asked, lambda _at: self._counted())
+
+    def _counted_with_words(self):
+        """Where nothing holds the words, of what must have been meant."""
+        counts = self._counted()
+        if not counts[FOUND] and not self.asked.filters and self.matching.forgive():
+            counts = self._counted()
+        return counts
 
     def _eyes(self):
         """Readers who see the same."""
