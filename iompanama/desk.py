@@ -112,7 +112,8 @@ class Desk:
     def ending(self):
         """The office's own agreements whose term ends soon, the nearest first."""
         agreements = Agreement.objects.open_to(self.user).of_the_office()
-        soon = agreements.with_state(timezone.localdate()).filter(state="ending_soon")
+        today = timezone.localdate()
+        soon = agreements.with_state(today).in_state(today, "ending_soon")
         return few(soon.without_vectors().ending_first())
 
     @cached_property

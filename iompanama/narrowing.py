@@ -6,6 +6,7 @@ keeps them. What is not a value of a filter is no filter.
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -108,7 +109,8 @@ class Facets:
     """Links that narrow the search down, and links that take it back."""
 
     def __init__(self, filters, found, parameters, states=()):
-        self.filters, self.found, self.parameters = filters, found, parameters
+        self.filters, self.found = filters, found
+        self.asked = [pair for pair in parameters.items() if pair[0] != "page"]
         self.states = dict(states)
 
     def groups(self, is_staff):
@@ -166,19 +168,15 @@ class Facets:
         }
 
     def _tells(self, choices):
-        """One choice that all results share narrows nothing down."""
-        if len(choices) == 1 and not choices[0]["is_chosen"]:
-            return choices[0]["count"] < self.found.total
-        return bool(choices)
+        """What all results share narrows nothing down."""
+        return any(
+            each["is_chosen"] or each["count"] < self.found.total for each in choices
+        )
 
     def address(self, **changes):
-        parameters = self.parameters.copy()
-        for name in ("page", *changes):
-            parameters.pop(name, None)
-        for name, value in changes.items():
-            if value:
-                parameters[name] = value
-        return f"?{parameters.urlencode()}"
+        kept = [pair for pair in self.asked if pair[0] not in changes]
+        new = [(name, value) for name, value in changes.items() if value]
+        return f"?{urlencode(kept + new)}"
 
 
 def _called(name, number, forms):

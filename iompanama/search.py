@@ -13,6 +13,7 @@ from iompanama.finding import forgiving
 from iompanama.finding.asked import Asked
 from iompanama.finding.engine import PAGED
 from iompanama.finding.keys import Kind
+from iompanama.finding.models import Missed
 from iompanama.finding.sight import Sight
 from iompanama.publishing import spreadsheets
 from iompanama.publishing.languages import current
@@ -33,6 +34,8 @@ def search(request):
         raise Http404
     if target := _straight_to(page):
         return redirect(target)
+    if page.is_in_vain:
+        Missed.objects.note(page.search.asked, current())
     return render(request, "search.html", {"page": page})
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -53,6 +54,21 @@ class Page:
     @property
     def found(self):
         return self.search.found
+
+    @property
+    def is_in_vain(self):
+        """Did somebody ask for words that nothing holds?"""
+        is_plain = not self.filters.values and not self.search.is_literal
+        return self.search.is_missed and is_plain and not self.skip
+
+    @property
+    def save_address(self):
+        """Where staff save the search."""
+        asked = urlencode(
+            [pair for pair in self.parameters.items() if pair[0] != "page"]
+        )
+        filled = {"name": self.text[:120], "question": asked, "language": current()}
+        return f"{reverse('admin:finding_savedsearch_add')}?{urlencode(filled)}"
 
     @property
     def is_asked(self):

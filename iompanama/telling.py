@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from iompanama.finding.keys import Kind
 from iompanama.publishing import typography
 from iompanama.publishing.languages import current, other_than
-from iompanama.publishing.marking import excerpt, holds, in_place, marked
+from iompanama.publishing.marking import excerpt, marked, pattern, phrase
 from news.models import PressRelease
 from partners.lifecycle import State
 from partners.models import Agreement, Institution
@@ -21,6 +21,8 @@ from partners.models import Agreement, Institution
 from .results import address_of, code_of
 
 TAG = re.compile(r"<[^>]*>")
+CUT = re.compile(r"^[^<>]*>|<[^>]*$")
+AROUND = 600  # letters before and after a word
 SPACE = re.compile(r"\s+")
 KINDS = {
     Kind.AGREEMENT: gettext_lazy("Agreement"),
@@ -75,21 +77,20 @@ class Result:
         return [*self.looked.words, *(w for form in self.forms for w in form.split())]
 
     @cached_property
-    def texts(self):
-        """By language, without their marks; what was read from a paper has none."""
-        plain = str if self.row.kind == Kind.SHEET else _plain
-        return {code: plain(text) for code, text in self.row.text.items()}
-
-    @cached_property
     def text(self):
-        """Of the language shown; of the other one where only that holds the words."""
-        ours = self.texts[self.code]
-        if self.looked.words and not holds(f"{self.name} {ours}", self.marks):
-            for code in other_than(self.code):
-                theirs = self.texts[code]
-                if holds(f"{self.row.title[code]} {theirs}", self.marks):
-                    return theirs or ours, code if theirs else self.code
-        return ours, self.code
+        """What the snippet is cut from, and its language: the one shown; the other one
+        where only that holds the words."""
+        looked = pattern(self.marks)
+        for code in (self.code, *other_than(self.code)):
+            text = self.row.text[code]
+            around = _around(text, looked)
+            if around or looked.search(self.row.title[code]):
+                return self._plainly(around or text[:AROUND]), code
+        return self._plainly(self.row.text[self.code][:AROUND]), self.code
+
+    def _plainly(self, text):
+        """Without marks; what was read from a paper has none."""
+        return text if self.row.kind == Kind.SHEET else _plain(text)
 
     @property
     def snippet(self):
@@ -104,10 +105,10 @@ class Result:
         """Do the words stand in the other language alone?"""
         return self.text[1] != self.code
 
-    @cached_property
-    def own(self):
-        parts = [*self.row.title.values(), *self.texts.values()]
-        return in_place(" ".join([*parts, *self.names]))
+    def _says(self, looked):
+        """Does the record itself say so, in one of its languages?"""
+        said = (*self.row.title.values(), *self.names, *self.row.text.values())
+        return any(looked.search(text) for text in said)
 
     @property
     def names(self):
@@ -136,18 +137,17 @@ class Result:
     @cached_property
     def _reasons(self):
         """For each group that the text does not hold: another form, or a record."""
-        found = []
-        for group in self.looked.groups:
-            if not group.words or all(holds(self.own, [word]) for word in group.words):
-                continue
-            for way in group.wider:
-                if not way.form:
-                    continue
-                is_said = in_place(way.form) in self.own
-                if is_said or way.key in self.hit.keys:
-                    found.append((group, way.form, is_said))
-                    break
-        return found
+        groups = [group for group in self.looked.groups if group.wider]
+        return [reason for group in groups for reason in self._reason(group)]
+
+    def _reason(self, group):
+        if all(self._says(pattern([word])) for word in group.words):
+            return
+        for way in group.wider:
+            is_said = bool(way.form) and self._says(phrase(way.form))
+            if way.form and (is_said or way.key in self.hit.keys):
+                yield group, way.form, is_said
+                return
 
     @property
     def facts(self):
@@ -228,5 +228,18 @@ def _either(texts, code):
     return texts.get(code) or next(filter(None, texts.values()), "")
 
 
+def _around(text, looked):
+    """As much of the text as a snippet is cut from, where the words stand in it; marks
+    are no text."""
+    for found in looked.finditer(text):
+        opened = text.rfind("<", 0, found.start())
+        if opened == -1 or text.find(">", opened, found.start()) != -1:
+            start = max(0, found.start() - AROUND)
+            return text[start : found.end() + AROUND]
+    return ""
+
+
 def _plain(text):
+    """A piece of a text without its marks, the ones it was cut through among them."""
+    text = CUT.sub("", text)
     return SPACE.sub(" ", html.unescape(TAG.sub(" ", text))).strip()

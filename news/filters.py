@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.arrays import Each
 from iompanama.publishing.languages import codes, current, other_than
 from iompanama.publishing.remembering import remembered
 from iompanama.vocabulary.models import Topic
 from partners.models import Institution
 
 from .models import PressRelease
-from .models.columns import Each
 
 # Filters by what is kept beside each edition: the column, and what it points to.
 KEYS = {"topic": ("topic_ids", Topic), "institution": ("institution_ids", Institution)}

@@ -1,65 +1,35 @@
-"""The register as a file for a spreadsheet, as it stands on a day."""
+"""The register as a file for a spreadsheet, as it stands on a day.
+
+Rows are read as the file is written, a part at a time: a long list needs no more memory
+than a short one.
+"""
 
 from django.utils.translation import gettext as _
 
-from iompanama.publishing import spreadsheets
 from iompanama.publishing.dates import Precision
-from iompanama.publishing.languages import current, localized
 
-from .models import Agreement
-from .status import is_told
+from . import columns
 
 ISO = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+PART = 500
 
 
-def as_file(agreements, day, name, address):
-    """The rows as a CSV file; ``address`` makes a whole address of a path."""
-    rows = (_cells(agreement, day, address) for agreement in agreements)
-    return spreadsheets.as_file(name, [_heads(), *rows])
+def rows(register, address):
+    """Heads, then what is found, exactly as filtered and sorted; ``address`` makes a
+    whole address of a path. Without a choice of columns there are the usual ones of a
+    file, which visitors have too."""
+    names, day = register.asked.columns or columns.IN_A_FILE, register.asked.day
+    chosen = [columns.BY_NAME[name] for name in names]
+    yield [*(str(column.label) for column in chosen), _("Address")]
+    found = register.with_columns(register.rows())
+    for agreement in found.iterator(chunk_size=PART):
+        terms = agreement.terms_on(day)
+        cells = (column.of(agreement, terms, day) for column in chosen)
+        yield [*map(_written, cells), address(agreement.get_absolute_url())]
 
 
-def _heads():
-    return [
-        _("Title"),
-        _("Access"),
-        _("Reference"),
-        _("Kind"),
-        _("Parties"),
-        _("State"),
-        _("Signed on"),
-        _("In force from"),
-        _("Present term ends on"),
-        _("Notice by"),
-        _("Renewal"),
-        _("Areas"),
-        _("Address"),
-    ]
-
-
-def _cells(agreement, day, address):
-    seen = [agreement.title, agreement.get_access_display()]
-    where = address(agreement.get_absolute_url())
-    if not agreement.is_open:
-        return [*seen, *[""] * (len(_heads()) - 3), where]
-    if not is_told(agreement, day):
-        told = ["", agreement.get_kind_display(), "", agreement.state_label]
-        return [*seen, *told, *[""] * (len(_heads()) - 7), where]
-    terms = agreement.terms_on(day)
-    return [
-        *seen,
-        agreement.reference or "",
-        agreement.get_kind_display(),
-        "; ".join(str(party) for party in agreement.parties_here),
-        agreement.state_label,
-        _iso(agreement.signed_on, agreement.signed_on_precision),
-        _iso(agreement.in_force_on, agreement.in_force_on_precision),
-        _iso(terms.ends_on, terms.ends_on_precision),
-        _iso(terms.notice_by, Precision.DAY),
-        Agreement.Renewal(terms.renewal).label,
-        "; ".join(getattr(agreement, localized("areas_then", current())) or []),
-        where,
-    ]
-
-
-def _iso(day, precision):
-    return day.strftime(ISO[precision]) if day else ""
+def _written(cell):
+    if isinstance(cell, tuple):
+        day, precision = cell
+        return day.strftime(ISO[precision]) if day else ""
+    return str(cell)

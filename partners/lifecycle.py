@@ -1,7 +1,7 @@
-"""The state of an agreement on a day, from its dates alone: nothing of it is stored.
+"""The state of an agreement on a day, from its dates alone: it is never stored.
 
-Each rule stands twice, in Python for one record and in SQL for lists, side by side
-and in the same order; one test runs both over every boundary day.
+Each rule stands twice, in Python for one record and as a condition for lists, side by
+side; one test runs both over every boundary day.
 """
 
 import datetime as dt
@@ -11,11 +11,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, DateField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.languages import codes, localized
 
-from .terms import AUTOMATIC, ONE_DAY, Amendment, Terms
+from .terms import ONE_DAY, Amendment, Terms
 
 # Staff want to hear of an end half a year ahead (design.md 4.4, reminders).
 SOON = dt.timedelta(days=180)
@@ -72,7 +73,7 @@ class Facts:
 
 
 def takes_effect_on(agreement):
-    """From when it binds (SQL twins: ``_takes_effect_on``, ``public.effect_of``).
+    """From when it binds (SQL twin: ``public.effect_of``, kept as ``takes_effect_on``).
 
     A signature nobody doubts counts where the entry into force is not on record; a
     reported one does not.
@@ -83,29 +84,55 @@ def takes_effect_on(agreement):
     return agreement.in_force_on or (agreement.signed_on if is_confirmed else None)
 
 
-def _takes_effect_on():
-    return Coalesce(
-        "in_force_on", Case(When(confidence="confirmed", then=F("signed_on")))
-    )
-
-
-# The first rule that holds says the state; _state_case has them in the same order.
+# The first rule that holds says the state: for one record, and as a condition.
 RULES = (
-    (State.NEGOTIATION, lambda facts, day, end: not facts.is_signed),
-    (State.NEGOTIATION, lambda facts, day, end: _after(facts.signed_on, day)),
-    (State.SUPERSEDED, lambda facts, day, end: _reached(facts.replaced_on, day)),
-    (State.TERMINATED, lambda facts, day, end: _reached(facts.terminated_on, day)),
-    (State.EXPIRED, lambda facts, day, end: _reached(end, day - ONE_DAY)),
-    (State.UNKNOWN, lambda facts, day, end: facts.takes_effect_on is None),
-    (State.SIGNED, lambda facts, day, end: _after(facts.takes_effect_on, day)),
-    (State.ENDING_SOON, lambda facts, day, end: _reached(end, day + SOON)),
-    (State.IN_FORCE, lambda facts, day, end: True),
+    (
+        State.NEGOTIATION,
+        lambda facts, day, end: not facts.is_signed,
+        lambda day: Q(is_signed=False),
+    ),
+    (
+        State.NEGOTIATION,
+        lambda facts, day, end: _after(facts.signed_on, day),
+        lambda day: Q(signed_on__gt=day),
+    ),
+    (
+        State.SUPERSEDED,
+        lambda facts, day, end: _reached(facts.replaced_on, day),
+        lambda day: Q(replaced_since__lte=day),
+    ),
+    (
+        State.TERMINATED,
+        lambda facts, day, end: _reached(facts.terminated_on, day),
+        lambda day: Q(terminated_on__lte=day),
+    ),
+    (
+        State.EXPIRED,
+        lambda facts, day, end: _reached(end, day - ONE_DAY),
+        lambda day: term_ends_by(day - ONE_DAY, day),
+    ),
+    (
+        State.UNKNOWN,
+        lambda facts, day, end: facts.takes_effect_on is None,
+        lambda day: Q(takes_effect_on__isnull=True),
+    ),
+    (
+        State.SIGNED,
+        lambda facts, day, end: _after(facts.takes_effect_on, day),
+        lambda day: Q(takes_effect_on__gt=day),
+    ),
+    (
+        State.ENDING_SOON,
+        lambda facts, day, end: _reached(end, day + SOON),
+        lambda day: term_ends_by(day + SOON, day),
+    ),
+    (State.IN_FORCE, lambda facts, day, end: True, lambda day: Q(pk__isnull=False)),
 )
 
 
 def state_on(facts, day):
     end = facts.terms_on(day).ends_on
-    return next(state for state, holds in RULES if holds(facts, day, end))
+    return next(state for state, holds, _sql in RULES if holds(facts, day, end))
 
 
 def _reached(moment, day):
@@ -116,26 +143,38 @@ def _after(moment, day):
     return moment is not None and moment > day
 
 
-def _state_case(day):
+def in_state(day, states):
+    """Condition: in one of the states on the day. Days are compared with columns as
+    they are, so that indexes serve."""
+    found, holds = Q(pk__in=[]), Q()
+    for state, _python, condition in RULES:
+        if state in states:
+            found |= holds & condition(day)
+        else:
+            holds &= ~condition(day)
+    return found
+
+
+def _first_that_holds(day, values, default, **field):
     return Case(
-        When(is_signed=False, then=Value(State.NEGOTIATION)),
-        When(signed_on__gt=day, then=Value(State.NEGOTIATION)),
-        When(replaced_on__isnull=False, then=Value(State.SUPERSEDED)),
-        When(terminated_on__lte=day, then=Value(State.TERMINATED)),
-        When(term_ends_on__lt=day, then=Value(State.EXPIRED)),
-        When(takes_effect_on__isnull=True, then=Value(State.UNKNOWN)),
-        When(takes_effect_on__gt=day, then=Value(State.SIGNED)),
-        When(term_ends_on__lte=day + SOON, then=Value(State.ENDING_SOON)),
-        default=Value(State.IN_FORCE),
-        output_field=models.CharField(),
+        *(
+            When(condition(day), then=Value(values[state]))
+            for state, _python, condition in RULES
+            if values.get(state, default) != default
+        ),
+        default=Value(default),
+        **field,
     )
 
 
-# What can still be acted upon comes first in a list. CASE asks for the state once.
-URGENCY = """(CASE %(expressions)s
-    WHEN 'negotiation' THEN 1 WHEN 'unknown' THEN 2
-    WHEN 'terminated' THEN 3 WHEN 'expired' THEN 3 WHEN 'superseded' THEN 3
-    ELSE 0 END)"""
+# What can still be acted upon comes first in a list.
+URGENCY = {
+    State.NEGOTIATION: 1,
+    State.UNKNOWN: 2,
+    State.TERMINATED: 3,
+    State.EXPIRED: 3,
+    State.SUPERSEDED: 3,
+}
 
 
 # Of most agreements nothing was ever amended: those are not asked about.
@@ -145,54 +184,84 @@ UNAMENDED = Q(amendments__isnull=True)
 def annotate_state(queryset, day):
     """Adds ``state``, ``term_ends_on``, ``notice_by``, ``replaced_on``, ``urgency``.
 
-    What others change of an agreement the database keeps beside it (0005_effects), so
-    that a list of any length asks one table.
+    When it takes effect, what others change of it and its terms as the last amendment
+    leaves them the database keeps beside the agreement (0025_terms_settled), so that a
+    list of any length asks one table.
     """
     return queryset.annotate(
         replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
-        takes_effect_on=_takes_effect_on(),
         term_ends_on=_term_ends_on(day),
         notice_by=Func(
             F("term_ends_on"),
             Case(
-                When(UNAMENDED, then=_whole("notice_days")),
+                When(_is_settled(day), then=_whole("settled_notice")),
                 default=_amended("notice_days", day),
             ),
             template="(%(expressions)s)",
             arg_joiner=" - ",
             output_field=DateField(),
         ),
-        state=_state_case(day),
-        urgency=Func(F("state"), template=URGENCY, output_field=models.IntegerField()),
+        state=_first_that_holds(
+            day,
+            {state: state for state in State},
+            State.IN_FORCE,
+            output_field=models.CharField(),
+        ),
+        urgency=_first_that_holds(day, URGENCY, 0),
     )
 
 
+NEVER = Value(dt.date.max)
+
+
+def _is_settled(day):
+    """The terms beside it are those of the day: no amendment changes them later."""
+    return Q(settled_on__isnull=True) | Q(settled_on__lte=day)
+
+
+def term_ends_by(last, day):
+    """Condition: the term that runs on the day, or ran last, has its last day by then.
+
+    Twin of the comparison with ``term_ends_on``, of columns as far as it can be.
+    """
+    found = _is_settled(day) & Q(settled_months=None, settled_ends_on__lte=last)
+    if last >= day:  # before it a term that renews by itself has ended and begun anew
+        renews = Q(settled_months__isnull=False, settled_ends_on__lte=last)
+        found |= _is_settled(day) & renews & LessThanOrEqual(_renewed(day), last)
+    # CASE, because AND would ask the function of every row whose day is NULL.
+    end = Case(
+        When(settled_on__gt=day, then=Coalesce(_amended("ends_on", day), NEVER)),
+        default=NEVER,
+    )
+    return found | LessThanOrEqual(end, last)
+
+
 def _term_ends_on(day):
-    renewed = Func(
-        F("ends_on"),
-        _whole("renewal_months"),
+    is_renewed = Q(settled_months__isnull=False, settled_ends_on__lt=day)
+    return Case(
+        When(Q(settled_on__gt=day), then=_amended("ends_on", day)),
+        When(is_renewed, then=_renewed(day)),
+        default=F("settled_ends_on"),
+    )
+
+
+def _renewed(day):
+    return Func(
+        F("settled_ends_on"),
+        _whole("settled_months"),
         Value(day, output_field=DateField()),
         function="public.term_end",
         output_field=DateField(),
     )
-    return Case(
-        When(UNAMENDED & Q(renewal=AUTOMATIC, ends_on__lt=day), then=renewed),
-        When(UNAMENDED, then=F("ends_on")),
-        default=_amended("ends_on", day),
-    )
 
 
 def _amended(name, day):
-    """One of the terms of an amended agreement, as it is on the day."""
+    """One of the terms of an agreement to be amended after the day."""
     kinds = {"ends_on": DateField(), "notice_days": models.IntegerField()}
     return Func(
-        F("amendments"),
+        F("pk"),
         Value(day, output_field=DateField()),
-        F("ends_on"),
-        F("renewal"),
-        _whole("renewal_months"),
-        _whole("notice_days"),
-        function="public.terms_on",
+        function="public.terms_of",
         template=f"(%(function)s(%(expressions)s)).{name}",
         output_field=kinds[name],
     )

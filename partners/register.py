@@ -1,24 +1,36 @@
-"""The register of agreements: what was asked, what is found, how to narrow it down.
+"""The register of agreements: what is found, in which order, how to narrow it down.
 
-Parameters are the same words in both languages and their values are keys, so that
-the language switch keeps them. What does not open to the reader is found by its title
-and summary alone and never by a filter: a count would tell what the record hides.
+What does not open to the reader is found by its title and summary alone and never by a
+filter: a count would tell what the record hides.
 """
 
-import datetime as dt
-from dataclasses import dataclass, field
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import OuterRef, Q
+from django.db.models.expressions import OrderBy
+from django.utils import timezone
+from django.utils.functional import cached_property
 
-from django.db.models import Count, F, OuterRef, Q, Value
+from iompanama.finding.keys import Kind
+from iompanama.finding.matching import Matching
+from iompanama.finding.sight import Sight
+from iompanama.publishing.languages import codes, current, other_than
+from iompanama.publishing.remembering import remembered
 
-from iompanama.publishing.dates import asked_day
-from iompanama.publishing.languages import codes, current, localized, other_than
-
-from .lifecycle import State
-from .models import Agreement, Institution, Official, PageText, Party, Signature
-from .models.party import bound_on
+from . import filters
+from .models import (
+    Agreement,
+    Document,
+    DocumentVersion,
+    Institution,
+    Official,
+    PageText,
+    Party,
+    Signature,
+)
 from .models.records import told_on
+from .sides import given_by
 
-MOST_LETTERS = 200
 # Words that stand on more pages than this find the records of so many of them.
 MOST_PAGES = 20_000
 PAGE_FOUND = (
@@ -30,27 +42,25 @@ PAGE_FOUND = (
     "version__document__title",
     "version__document__language",
 )
-FILTERS = ("state", "party", "kind", "topic")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the reader asked of the register."""
-
-    day: dt.date
-    day_was_read: bool = True
-    words: str = ""
-    filters: dict = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, parameters):
-        cleaned = {
-            name: parameters.get(name, "").replace("\x00", "").strip()[:MOST_LETTERS]
-            for name in ("words", *FILTERS)
-        }
-        words = cleaned.pop("words")
-        filters = {name: value for name, value in cleaned.items() if value}
-        return cls(*asked_day(parameters), words, filters)
+# A column with several values is sorted by the first, asked row by row.
+MOST_SORTED = 5_000
+MOST_CHOICES = 12
+# Kept besides: how many are found in all, and how many of these open.
+FOUND, OPEN = "found", "open"
+TALLY = (
+    "SELECT filter_name AS name, filter_number::bigint AS number,"
+    " filter_word::text AS word, filter_count AS count FROM ({}) AS tally"
+)
+NAMED = """
+    SELECT counted.name, coalesce(t.key, i.key, o.key, counted.word) AS value,
+        coalesce(t.name_es, i.name_es, o.name), coalesce(t.name_en, i.name_en, o.name),
+        counted.count
+    FROM ({counts}) AS counted
+    LEFT JOIN vocabulary_topic t ON counted.name = 'topic' AND t.id = number
+    LEFT JOIN partners_institution i
+        ON counted.name = 'party' AND i.id = number AND NOT i.is_the_office
+    LEFT JOIN partners_official o ON counted.name = 'signatory' AND o.id = number
+"""
 
 
 class Register:
@@ -59,6 +69,8 @@ class Register:
     def __init__(self, asked, user):
         self.asked, self.user = asked, user
         self.records = Agreement.objects.visible_to(user).in_language()
+        self.is_for_staff = user.has_perm("partners.read_internal")
+        self.filters = {kind.name: kind(asked.day, user) for kind in filters.for_(user)}
 
     def found(self, but=None):
         """What words and filters leave, as if the filter ``but`` were not set."""
@@ -68,15 +80,57 @@ class Register:
         for name, value in self.asked.filters.items():
             found = found.filter(is_open=True)
             if name != but:
-                found = getattr(self, f"_by_{name}")(found, value)
+                found = self.filters[name].narrowed(found, value)
         return found
 
+    def in_order(self, rows):
+        """As asked, else what ends first comes first; what does not open says nothing
+        by its place."""
+        by = self.sorted_by
+        if by is None:
+            rows = rows.ending_first()
+            return rows.order_by("-is_open", *rows.query.order_by)
+        how = OrderBy(by.order(), descending=self.asked.is_backwards, nulls_last=True)
+        return rows.order_by("-is_open", how, "-pk")
+
+    @property
+    def sorted_by(self):
+        by = self.asked.sorted_by
+        return by if by and self.can_sort_by(by) else None
+
+    def can_sort_by(self, column):
+        is_short = not column.has_several or self.count <= MOST_SORTED
+        return column.order is not None and is_short
+
     def rows(self):
-        """What ends first comes first; what does not open says nothing by its place."""
-        rows = self.found().for_lists(self.asked.day).ending_first()
-        return rows.order_by("-is_open", *rows.query.order_by)
+        if self.asked.words and not self.count:
+            return self.records.none()
+        return self.in_order(self.found().for_lists(self.asked.day))
+
+    def part(self, first, last):
+        """Some of the rows: found by their keys first, which an index holds."""
+        keys = self.in_order(self.found().with_state(self.asked.day)).values("pk")
+        here = self.records.filter(pk__in=keys[first:last])
+        rows = self.in_order(here.for_lists(self.asked.day))
+        if self.asked.show == "table":
+            return self.with_columns(rows)
+        return self.with_pages(rows)
+
+    @cached_property
+    def matching(self):
+        """What the words mean, and what holds them (iompanama.finding)."""
+        return Matching(self.asked.words, Sight.of(self.user, timezone.now()))
 
     def _named_by(self, words):
+        if self.asked.day < timezone.localdate():
+            return self._named_then(words)
+        records = self.matching.of(Kind.AGREEMENT)
+        papers = Document.objects.filter(pk__in=self.matching.of(Kind.DOCUMENT))
+        return Q(pk__in=records) | Q(pk__in=papers.values("agreement"), is_open=True)
+
+    def _named_then(self, words):
+        """As on a past day, with the parties and signatures of that day."""
+
         def found_in(model):
             return model.objects.search(words).order_by().values("pk")
 
@@ -96,90 +150,128 @@ class Register:
         """Rows with ``pages_found``: the first page that holds the words, if any."""
         if not self.asked.words:
             return rows
-        pages = PageText.objects.shown_to(self.user).holding(self.asked.words)
+        pages = PageText.objects.shown_to(self.user).holding(self.matching.words)
         first = pages.of_agreement(OuterRef("pk"))[:1]
         return rows.gathering("pages_found", first, PAGE_FOUND)
 
-    def _by_state(self, rows, value):
-        return rows.with_state(self.asked.day).filter(state=value)
+    def with_columns(self, rows):
+        """Rows with what the columns say besides what a list shows."""
+        here = {"agreement": OuterRef("pk")}
+        signatures = Signature.objects.filter(given_by(self.asked.day), **here)
+        papers = Document.objects.visible_to(self.user).filter(**here)
+        files = DocumentVersion.objects.visible_to(self.user).filter(**here)
+        topics = Agreement._meta.get_field("topics").related_model.objects
+        topics = topics.filter(agreements=OuterRef("pk")).order_by("position", "pk")
+        return (
+            rows.with_areas(self.asked.day)
+            .gathering("topics_here", topics, ("id", "name"))
+            .gathering(
+                "signatures_here",
+                signatures.order_by("position", "pk"),
+                ("id", "name_as_signed"),
+            )
+            .gathering(
+                "documents_here",
+                papers.order_by("position", "pk"),
+                ("id", "language"),
+            )
+            .gathering("files_here", files.order_by("pk")[:1], ("id",))
+        )
 
-    def _by_party(self, rows, value):
-        bound = Party.objects.bound_on(self.asked.day).filter(institution__key=value)
-        told = rows.told_on(self.asked.day)
-        return told.filter(pk__in=bound.values("agreement"))
+    # How many are found, and how many each choice would leave: one query, remembered.
 
-    def _by_kind(self, rows, value):
-        return rows.filter(kind=value)
+    @cached_property
+    def counts(self):
+        """Lists of (value, name, count) by filter, the most frequent and the chosen."""
+        if self.asked.words:
+            return self._counted_with_words()
+        asked = (
+            current(),
+            self.asked.day,
+            sorted(self.asked.filters.items()),
+            self._eyes(),
+        )
+        return remembered("register", asked, lambda _at: self._counted())
 
-    def _by_topic(self, rows, value):
-        return rows.filter(topics__key=value)
+    def _counted_with_words(self):
+        """Where nothing holds the words, of what must have been meant."""
+        counts = self._counted()
+        if not counts[FOUND] and not self.asked.filters and self.matching.forgive():
+            counts = self._counted()
+        return counts
 
-    # The choices beside the list, with how many each would leave: one query.
+    def _eyes(self):
+        """Readers who see the same."""
+        if not self.is_for_staff:
+            return "visitor"
+        sees_all = self.user.has_perm("partners.read_confidential")
+        return "all" if sees_all else self.user.pk
+
+    @property
+    def count(self):
+        return self.counts[FOUND]
 
     def choices(self):
-        """For each filter its choices, triples of a value, a name and a count."""
-        first, *others = (getattr(self, f"_count_{name}")() for name in FILTERS)
-        found = {name: [] for name in FILTERS}
-        for row in first.union(*others, all=True):
-            name = (
-                row[localized("n", current())]
-                or row[localized("n", *other_than(current()))]
-            )
-            found[row["filter"]].append((row["value"], name, row["count"]))
-        return {name: _IN_ORDER[name](rows) for name, rows in found.items()}
+        return {name: self.counts[name] for name in self.filters}
 
-    def _counted(self, name, rows, value, path=None):
-        texts = {
-            localized("n", code): F(localized(f"{path}__name", code))
-            if path
-            else Value("")
-            for code in codes()
+    def _counted(self):
+        tallies = [
+            *(
+                tally
+                for name, each in self.filters.items()
+                for tally in each.counted(self._open(but=name))
+            ),
+            filters.tally(self.found(), FOUND),
+        ]
+        asked = [each.query.sql_with_params() for each in tallies if may_find(each)]
+        if not asked:
+            return {FOUND: 0, **{name: [] for name in self.filters}}
+        counts = " UNION ALL ".join(TALLY.format(sql) for sql, _values in asked)
+        values = [value for _sql, values in asked for value in values]
+        found = {FOUND: 0, **{name: [] for name in self.filters}}
+        with connection.cursor() as cursor:
+            cursor.execute(NAMED.format(counts=counts), values)
+            for name, value, *names, count in cursor.fetchall():
+                if name == FOUND:
+                    found[FOUND] = count
+                elif value is not None:
+                    words = _in_words(dict(zip(codes(), names, strict=True)))
+                    found[name].append((value, words, count))
+        return {
+            name: rows if name == FOUND else self._kept(name, rows)
+            for name, rows in found.items()
         }
-        counted = rows.annotate(filter=Value(name), value=F(value), **texts)
-        columns = ("filter", "value", *texts)
-        return counted.order_by().values(*columns).annotate(count=Count("pk"))
+
+    def _kept(self, name, rows):
+        """In their order, as many as are shown, and the chosen one in any case."""
+        each = self.filters[name]
+        rows = each.in_order(
+            [
+                (value, str(words or each.called(value)), count)
+                for value, words, count in rows
+            ]
+        )
+        chosen = self.asked.filters.get(name)
+        return [
+            row for n, row in enumerate(rows) if n < MOST_CHOICES or row[0] == chosen
+        ]
 
     def _open(self, but):
         """Counted anew from their keys: nothing of how they were found is grouped."""
         found = self.found(but).filter(is_open=True).order_by().values("pk")
         return Agreement.objects.filter(pk__in=found)
 
-    def _count_state(self):
-        rows = self._open("state").with_state(self.asked.day)
-        return self._counted("state", rows, "state")
 
-    def _count_party(self):
-        path = "parties__institution"
-        rows = self._open("party").told_on(self.asked.day)
-        rows = rows.filter(
-            bound_on(self.asked.day, "parties__"), **{f"{path}__is_the_office": False}
-        )
-        return self._counted("party", rows, f"{path}__key", path)
-
-    def _count_kind(self):
-        return self._counted("kind", self._open("kind"), "kind")
-
-    def _count_topic(self):
-        rows = self._open("topic").filter(topics__isnull=False)
-        return self._counted("topic", rows, "topics__key", "topics")
+def may_find(rows):
+    """Not when Django sees by itself that there can be none."""
+    try:
+        rows.query.sql_with_params()
+    except EmptyResultSet:
+        return False
+    return True
 
 
-def _by_declaration(kinds):
-    def ordered(rows):
-        labels = dict(kinds.choices)
-        rows = [(value, labels[value], count) for value, _name, count in rows]
-        return sorted(rows, key=lambda row: kinds.values.index(row[0]))
-
-    return ordered
-
-
-def _by_count(rows):
-    return sorted(rows, key=lambda row: (-row[2], row[1]))
-
-
-_IN_ORDER = {
-    "state": _by_declaration(State),
-    "party": _by_count,
-    "kind": _by_declaration(Agreement.Kind),
-    "topic": _by_count,
-}
+def _in_words(names):
+    return names[current()] or next(
+        (names[code] for code in other_than(current()) if names[code]), ""
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,15 @@ def signed_by(signatures, day):
     if day >= timezone.localdate():
         return signatures
     return [each for each in signatures if _given_on(each, day)]
+
+
+def given_by(day):
+    """Condition, twin of ``signed_by``."""
+    if day >= timezone.localdate():
+        return Q()
+    return Q(signed_on__lte=day) | Q(signed_on=None) & (
+        Q(agreement__signed_on=None) | Q(agreement__signed_on__lte=day)
+    )
 
 
 def _given_on(signature, day):

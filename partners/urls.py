@@ -11,6 +11,7 @@ app_name = "partners"
 urlpatterns = [
     path(_("agreements/"), views.register, name="agreements"),
     path(_("agreements.csv"), views.register_file, name="agreements_file"),
+    path(_("agreements.xlsx"), views.register_workbook, name="agreements_workbook"),
     path(_("agreements/<str:token>.ics"), feed, name="calendar"),
     path(_("agreements/open-data/"), open_data.description, name="open_data"),
     path(_("agreements/open-data.csv"), open_data.as_csv, name="open_data_csv"),

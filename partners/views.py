@@ -10,50 +10,99 @@ from django.utils.translation import gettext as _
 from iompanama.publishing.dates import asked_day
 from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
+from iompanama.publishing.spreadsheets import as_file, as_workbook
 from iompanama.publishing.views import BilingualDetail
 
-from .export import as_file
+from . import export
+from .asked import Asked
 from .facets import chosen, facets
-from .models import Agreement, Institution, Official
+from .models import Agreement, Institution, Official, SavedView
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .record import Record
-from .register import Asked, Register
+from .register import Register
+from .showing import Table, kept, part_of_register, ways
 from .sides import signed_by
 from .succession import successions, told
+from .timeline import Timeline
 
 ROWS_ON_A_PAGE = 20
+# Above the register; all are on their own page.
+MOST_VIEWS = 12
 
 
 @private_to_staff
 def register(request):
-    asked = Asked.of(request.GET)
-    found = Register(asked, reader_of(request))
-    choices = found.choices()
+    found, parameters = asked_by(request), request.GET
     context = {
         "section": "agreements",
-        "asked": asked,
-        "page_obj": _page(found.with_pages(found.rows()), request),
-        "facets": facets(asked, choices, request.GET),
-        "chosen": chosen(asked, choices, request.GET),
+        "asked": found.asked,
+        "asked_kept": kept(parameters, "words", "on"),
+        "facets": facets(found, parameters),
+        "chosen": chosen(found, parameters),
         "none_address": request.path,
+        "meant": found.asked.words and found.matching.meant,
+        **_shown(found, request),
     }
     return render(request, "partners/agreement_list.html", context)
 
 
-def _page(rows, request):
+def asked_by(request):
+    reader = reader_of(request)
+    return Register(Asked.of(request.GET, reader), reader)
+
+
+def _shown(found, request):
+    """Visitors have the list alone."""
+    if not found.is_for_staff:
+        return {"page_obj": _page(found, request)}
+    views = SavedView.objects.seen_by(found.user)[:MOST_VIEWS]
+    shown = {"ways": ways(found.asked, request.GET), "views": views}
+    if found.asked.show == "timeline":
+        return {**shown, "timeline": Timeline(found)}
+    page = _page(found, request)
+    if found.asked.show == "table":
+        shown["table"] = Table(found, page.object_list, request.GET)
+        shown["columns_kept"] = kept(request.GET, "column")
+    return {**shown, "page_obj": page}
+
+
+class Pages(Paginator):
+    """The rows of the register, counted already; those of a page by their keys."""
+
+    def __init__(self, register):
+        super().__init__(register, ROWS_ON_A_PAGE)
+        self.count = register.count
+
+    def page(self, number):
+        number = self.validate_number(number)
+        passed = (number - 1) * self.per_page
+        here = self.object_list.part(passed, passed + self.per_page)
+        return self._get_page(here, number, self)
+
+
+def _page(found, request):
     try:
-        return Paginator(rows, ROWS_ON_A_PAGE).page(request.GET.get("page", 1))
+        return Pages(found).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404 from error
 
 
 @private_to_staff
 def register_file(request):
-    asked = Asked.of(request.GET)
-    rows = Register(asked, reader_of(request)).rows().with_areas(asked.day)
-    name = f"{_('agreements')}-{asked.day.isoformat()}"
-    return as_file(rows, asked.day, name, request.build_absolute_uri)
+    return as_file(*_file(request))
+
+
+@private_to_staff
+def register_workbook(request):
+    return as_workbook(*_file(request))
+
+
+def _file(request):
+    """A name, and what is found, row by row."""
+    found = asked_by(request)
+    name = f"{_('agreements')}-{found.asked.day.isoformat()}"
+    return name, export.rows(found, request.build_absolute_uri)
 
 
 @method_decorator(private_to_staff, name="dispatch")
@@ -127,10 +176,11 @@ class InstitutionDetail(KnownDetail):
             posts=Posts(self.object.posts_here, today),
             heads=[line for line in lines if line.is_of_heads],
             others=[line for line in lines if not line.is_of_heads],
-            agreements=agreements.with_institution(self.object, day)
-            .in_language()
-            .for_lists(day)
-            .ending_first(),
+            **part_of_register(
+                agreements.with_institution(self.object, day).in_language(),
+                day,
+                party=self.object.key,
+            ),
             **kwargs,
         )
 

@@ -15,7 +15,7 @@ ROOT = settings.BASE_DIR
 MAY_IMPORT = {
     "iompanama/publishing": set(),
     "iompanama/outbox": {"iompanama.publishing"},
-    "iompanama/finding": {"iompanama.publishing", "iompanama.outbox"},
+    "iompanama/finding": {"iompanama.publishing"},
     "iompanama/vocabulary": {"iompanama.publishing"},
     "iompanama/pages": {"iompanama.publishing"},
     "partners": {

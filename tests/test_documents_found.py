@@ -83,12 +83,15 @@ def test_only_the_newest_file_of_a_paper_is_searched(client):
     assert found(client, "aves") == ["Acuerdo public public"]
 
 
-def test_words_on_very_many_pages_are_looked_for_on_so_many(client, monkeypatch):
+def test_words_on_very_many_pages_are_looked_for_on_so_many_as_on_a_past_day(
+    client, monkeypatch
+):
     monkeypatch.setattr(register, "MOST_PAGES", 2)
     for _ in range(3):
         paper()
 
-    assert len(found(client, "guacamaya")) == 2
+    assert len(found(client, "guacamaya", on="2024-01-01")) == 2
+    assert len(found(client, "guacamaya")) == 3
 
 
 @pytest.mark.parametrize("many", [1, 15])

@@ -10,6 +10,7 @@ from iompanama.publishing.workflow import StepRefused
 from news.models import PressRelease
 from news.posts import find_posts
 from partners.merging.joining import merge, rehearsed
+from partners.merging.texts import questions
 from partners.models import (
     Change,
     FormerAddress,
@@ -172,6 +173,13 @@ def test_the_name_that_is_not_chosen_stays_as_another_name(elena):
     assert kept.name_es == "Servicio Nacional de Migración"
     assert kept.aliases_es == ["Migración", "S.N.M."]
     assert (kept.acronym_es, kept.acronym_en) == ("SNM", "NMS")
+
+
+def test_what_the_database_keeps_is_not_asked_about():
+    kept, gone = make.institution(), make.institution(parent=make.institution())
+    asked = {each.name for each in questions(kept, gone)}
+
+    assert asked == {"name_es", "name_en", "parent"}
 
 
 def test_a_picture_that_is_chosen_comes_along(elena):
@@ -375,6 +383,8 @@ def test_merging_costs_the_same_for_any_number(many, elena, django_assert_num_qu
     for _ in range(many):
         make.party(institution=gone)
         make.press_release(institutions=[gone])
+
+    joined(*two("institution"), elena)  # what is asked once a process
 
     with django_assert_num_queries(48):
         merge(kept, gone, {}, elena, "Es la misma.")

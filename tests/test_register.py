@@ -138,6 +138,24 @@ def test_words_find_titles_references_institutions_and_people(client):
         assert titles(client.get(SPANISH, {"words": words})) == ["Convenio de datos"]
 
 
+def test_words_are_forgiven_and_widened_as_everywhere(client):
+    make.term(term_es="Defensoría del Pueblo", term_en="Ombudsman")
+    make.agreement(title_es="Convenio con la Defensoría del Pueblo")
+    make.agreement(title_es="Otro", reference="OIM-PA/AID/2022/02")
+
+    for words in (
+        "ombudsman",
+        "defensroia",
+        '"defensoría del pueblo"',
+        "convenio -agua",
+    ):
+        found = titles(client.get(SPANISH, {"words": words}))
+        assert found == ["Convenio con la Defensoría del Pueblo"]
+    assert titles(client.get(SPANISH, {"words": "AID/2022"})) == ["Otro"]
+    page = client.get(SPANISH, {"words": "defensroia"}).content.decode()
+    assert "esto es lo que se encuentra con «<b>defensoría</b>»" in page
+
+
 def test_words_are_found_without_their_accents(client):
     make.agreement(title_es="Gestión de la migración")
 
@@ -303,6 +321,7 @@ def test_the_register_costs_four_queries(client, agreements, django_assert_num_q
 
     with django_assert_num_queries(4):
         client.get(SPANISH)
+    # Of words nothing is remembered, and no version asked for; what they mean is.
     with django_assert_num_queries(4):
         client.get(f"{SPANISH}?words=acuerdo&state=ending_soon&on=2026-12-01")
 
@@ -312,7 +331,7 @@ def test_the_file_costs_one_query(client, agreements, django_assert_num_queries)
     many(agreements)
 
     with django_assert_num_queries(1):
-        client.get(FILE)
+        client.get(FILE).getvalue()
 
 
 def test_the_first_view_fits_one_round_trip(client, sample):

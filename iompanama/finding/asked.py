@@ -7,7 +7,7 @@ be typed: what is left over is a word, or nothing.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from iompanama.publishing.marking import in_place
@@ -58,6 +58,7 @@ class Term:
 class Asked:
     text: str
     terms: list = field(default_factory=list)
+    has_kinds: bool = True  # may a word be the name of a kind?
 
     @classmethod
     def of(cls, text):
@@ -66,10 +67,10 @@ class Asked:
         text = " ".join(text.split())[:LONGEST].strip()
         return cls(text, _terms(text))
 
-    @cached_property
-    def is_empty(self):
-        """Nothing is asked for: no word, or only what is to be left out."""
-        return all(term.is_without for term in self.terms)
+    def of_one_kind(self):
+        """The same among records of one kind, where its name is a word like others."""
+        words = [replace(term, kind=None) for term in self.terms]
+        return Asked(self.text, words, has_kinds=False)
 
     @cached_property
     def only_narrows(self):
@@ -89,9 +90,10 @@ class Asked:
         """The question as typed, without one of its terms."""
         return " ".join(other.typed for other in self.terms if other is not term)
 
-    def replaced(self, words):
+    def otherwise(self, words):
         """With other words in the place of some: ``{"defensroia": "defensoría"}``."""
-        return " ".join(_respelled(term.typed, words) for term in self.terms)
+        other = Asked.of(" ".join(_respelled(t.typed, words) for t in self.terms))
+        return other if self.has_kinds else other.of_one_kind()
 
     @property
     def reference(self):

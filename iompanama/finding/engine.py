@@ -13,15 +13,17 @@ from django.db import connection
 from .keys import Kind, lexeme, parts
 
 COUNTED = 10_000  # more are "more than"
-NEWEST = 400  # candidates that hold the words
-TITLED = 150  # candidates whose titles or names hold them
+NEWEST = 300  # candidates that hold the words
+TITLED = 100  # candidates whose titles or names hold them
 READ = 2_000  # of which the texts themselves are looked at
-PAGED = 500  # results somebody can page through
+PAGED = 400  # results somebody can page through
 CHOICES = 12  # of a facet
 FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
-# No scan of all rows because a word is common: every vector would be read.
-PLANNED = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; "
-AS_BEFORE = "; SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT"
+# No walk over all rows because a word is common: it would read every vector, which the
+# planner does not know to lie elsewhere.
+SWITCHED_OFF = ("enable_seqscan", "jit")
+PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
+AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
 # A sheet is found as its document.
 SHOWN_KIND = f"(CASE e.kind WHEN {Kind.SHEET} THEN {Kind.DOCUMENT} ELSE e.kind END)"
 BY_INDEX = """
@@ -91,11 +93,12 @@ NEWEST_FIRST = "day DESC NULLS LAST, score DESC, kind, of_id DESC"
 # that is called just so comes first, before it a reference.
 SCORE = """
     2 * ts_rank(%(weights)s::real[], e.head, %(typed)s::tsquery)
-    + ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)
+    {wide}
     + CASE WHEN ({kind} * 4294967296 + e.of_id) = ANY (%(meant)s) THEN 2 ELSE 0 END
     + {named}
 """
-REF = "e.refs LIKE '%%' || %(ref)s || '%%'"
+WIDE = "+ ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)"
+REF = "(e.refs <> '' AND e.refs LIKE '%%' || %(ref)s || '%%')"
 
 
 @dataclass
@@ -188,6 +191,7 @@ def _sql(query, sight, narrowed, reference, by_date):
         kind=SHOWN_KIND,
         score=SCORE.format(
             kind=SHOWN_KIND,
+            wide=WIDE if query.wide else "",
             named=f"CASE WHEN {REF} THEN 5 ELSE 0 END" if reference else "0",
         ),
         order=NEWEST_FIRST if by_date else RELEVANT,
@@ -206,8 +210,8 @@ def _weights(code):
 def _one(sql, parameters):
     with connection.cursor() as cursor:
         cursor.execute(f"{PLANNED}{sql}{AS_BEFORE}", parameters)
-        cursor.nextset()
-        cursor.nextset()
+        while cursor.description is None:
+            cursor.nextset()
         [found] = cursor.fetchone()
     return found
 

@@ -30,7 +30,8 @@ END
 ALIKE = """
 SELECT typed.word, w.word FROM unnest(%(words)s::text[]) typed (word), LATERAL (
     SELECT DISTINCT ON (folded) word, folded, access, entry_id FROM finding_word
-    WHERE folded %% typed.word AND access <= %(level)s ORDER BY folded, access
+    WHERE folded %% typed.word AND access <= %(level)s
+    ORDER BY folded, access, word DESC
 ) near, LATERAL (SELECT near.*) w
 WHERE similarity(w.folded, typed.word) >= %(like)s AND ({seen})
 ORDER BY similarity(w.folded, typed.word) DESC LIMIT %(most)s
@@ -39,7 +40,7 @@ ENDINGS = """
 SELECT w.word FROM (
     SELECT DISTINCT ON (folded) word, folded, access, entry_id FROM finding_word
     WHERE folded LIKE %(begins)s AND access <= %(level)s
-    ORDER BY folded, access LIMIT %(most)s
+    ORDER BY folded, access, word DESC LIMIT %(most)s
 ) w WHERE {seen} ORDER BY length(w.word), w.folded LIMIT %(offered)s
 """
 HELD = """

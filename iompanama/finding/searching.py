@@ -1,16 +1,11 @@
-"""A search as a person means it: what was typed, or what it must have meant.
-
-Where nothing answers, words that nobody wrote are read as their neighbours, and a word
-that is like none is left out; what was done is said. Nothing is done about words that
-are there: that they do not stand together is the answer.
-"""
+"""A search as a person means it: what was typed, or what it must have meant."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from . import forgiving
 from .asked import Asked
 from .engine import Found, Narrowed, find
+from .meant import meant
 from .widening import widened
 
 
@@ -59,22 +54,8 @@ class Search:
         )
 
     def _forgive(self):
-        """Look again with the nearest words, if some are not there at all."""
-        unknown = forgiving.unknown(self.query.groups, self.sight)
-        words = list({word for group in unknown for word in group.words})
-        if not words:
-            return
-        read_as = forgiving.nearest(words, self.sight)
-        last = self.asked.terms[-1].words[-1:]
-        for word in last:
-            if word in words and word not in read_as:
-                ends = forgiving.endings(word, self.sight) if len(word) > 2 else []
-                read_as |= {word: ends[0]} if ends else {}
-        left_out = [word for word in words if word not in read_as]
-        asked = Asked.of(
-            self.asked.replaced({**read_as, **dict.fromkeys(left_out, "")})
-        )
-        query = widened(asked)
-        if query.said("loose"):
-            self.query, self.read_as, self.left_out = query, read_as, left_out
-            self.found = self._find(asked)
+        """Look again for what was meant, if some words are not there at all."""
+        if other := meant(self.asked, self.query, self.sight):
+            self.query = other.query
+            self.read_as, self.left_out = other.read_as, other.left_out
+            self.found = self._find(other.asked)

@@ -54,14 +54,6 @@ def kept_keys():
     return ArrayField(models.BigIntegerField(), default=list, editable=False)
 
 
-class Each(models.Func):
-    """Every element of an array, in a row of its own."""
-
-    function = "unnest"
-    output_field = models.BigIntegerField()
-    set_returning = True
-
-
 TRANSLATED = ("title", "lead", "body")
 
 

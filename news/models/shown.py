@@ -17,11 +17,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from iompanama.publishing.arrays import Each
 from iompanama.publishing.languages import BilingualQuerySet
 from iompanama.publishing.search import SearchableQuerySet
 from iompanama.publishing.workflow import Status
-
-from .columns import Each
 
 PERSON_COLUMNS = (
     "id",

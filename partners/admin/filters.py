@@ -26,7 +26,7 @@ class StateFilter(OpenFilter):
         return State.choices
 
     def found(self, queryset, value):
-        return queryset.with_state(timezone.localdate()).filter(state=value)
+        return queryset.in_state(timezone.localdate(), value)
 
 
 class EndFilter(OpenFilter):
@@ -45,7 +45,7 @@ class EndFilter(OpenFilter):
             return queryset
         today = timezone.localdate()
         until = today + dt.timedelta(days=int(value))
-        return queryset.in_force(today).filter(term_ends_on__lte=until)
+        return queryset.ending_by(until, today)
 
 
 class KindFilter(OpenFilter):

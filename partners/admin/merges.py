@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
 
 from iompanama.publishing.admin.sight import InSight
@@ -25,7 +24,7 @@ from .merging_records import MAY
 @admin.register(Merge)
 class MergeAdmin(InSight, admin.ModelAdmin):
     actions = None
-    list_display = ["gone_name", "kept_name", "by", "at", "is_undone"]
+    list_display = ["gone_name", "kept_name", "by", "at", "undone_at"]
     list_display_links = ["gone_name"]
     list_per_page = 30
     list_select_related = ["by"]
@@ -91,7 +90,3 @@ class MergeAdmin(InSight, admin.ModelAdmin):
         return TemplateResponse(
             request, "admin/merge_made.html", context, status=status
         )
-
-    @admin.display(description=gettext_lazy("undone"), boolean=True)
-    def is_undone(self, merge):
-        return merge.undone_at is not None

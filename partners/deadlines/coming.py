@@ -48,7 +48,8 @@ def coming(agreements, today, until):
     rows = (
         agreements.of_the_office()
         .with_state(today)
-        .filter(here, state__in=RUNNING)
+        .in_state(today, *RUNNING)
+        .filter(here)
         .without_vectors()
         .defer("body", "body_es", "body_en")
         .order_by(F("term_ends_on"), "pk")

@@ -52,7 +52,8 @@ def compared(record):
     """Columns of which one of two is kept."""
     aliases = {columns[0] for columns in record.other_names}
     apart = STAYS | set(TOGETHER) | aliases
-    return [field for field in stored_fields(type(record)) if field.name not in apart]
+    columns = (field for field in stored_fields(type(record)) if field.editable)
+    return [field for field in columns if field.name not in apart]
 
 
 def differ(kept, gone, field):

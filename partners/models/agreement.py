@@ -15,10 +15,11 @@ from iompanama.publishing.search import column
 from ..lifecycle import Facts, State, state_on
 from .confidence import Confidence
 from .records import AgreementQuerySet
-from .rules import CONSTRAINTS
+from .rules import CONSTRAINTS, INDEXES
+from .settled import Settled
 
 
-class Agreement(Bilingual, Sourced):
+class Agreement(Bilingual, Settled, Sourced):
     """One instrument: who is bound to what, from when to when."""
 
     class Kind(models.TextChoices):
@@ -224,12 +225,6 @@ class Agreement(Bilingual, Sourced):
     )
     termination_reason = TextField(_("why it ended early"), blank=True)
 
-    # Kept by the database from the relations that point here (0005_effects): since
-    # when another agreement replaces this one, and what amendments change of it, each
-    # an Amendment (terms.py); none is NULL.
-    replaced_since = models.DateField(null=True, blank=True, editable=False)
-    amendments = models.JSONField(null=True, blank=True, editable=False)
-
     on_data = TextField(
         _("what it promises on data"),
         blank=True,
@@ -285,10 +280,7 @@ class Agreement(Bilingual, Sourced):
             ("read_internal", _("Can read internal agreements")),
             ("read_confidential", _("Can read every confidential agreement")),
         ]
-        indexes = [
-            models.Index(fields=["access"], name="agreement_access"),
-            models.Index(fields=["ends_on"], name="agreement_ends_on"),
-        ]
+        indexes = INDEXES
         constraints = CONSTRAINTS
 
     def __str__(self):

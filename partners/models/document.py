@@ -17,14 +17,18 @@ class DocumentQuerySet(GatheringQuerySet, BilingualQuerySet):
         """Papers the user may open, of records that open to her; the rest do not
         exist. A confidential one is for the named readers of its record."""
         found = self.filter(agreement__in=Agreement.objects.open_to(user).values("pk"))
+        return found.of_records_open_to(user)
+
+    def of_records_open_to(self, user):
+        """Of papers whose records open to the user, those she may open herself."""
         if user.has_perm("partners.read_confidential"):
-            return found
+            return self
         if not user.has_perm("partners.read_internal"):
-            return found.filter(access=Agreement.Access.PUBLIC)
+            return self.filter(access=Agreement.Access.PUBLIC)
         named = Agreement.readers.through.objects.filter(
             agreement=OuterRef("agreement"), user=user.pk
         )
-        return found.filter(~Q(access=Agreement.Access.CONFIDENTIAL) | Exists(named))
+        return self.filter(~Q(access=Agreement.Access.CONFIDENTIAL) | Exists(named))
 
     def filed(self):
         """Papers of which there is a file."""

@@ -1,5 +1,6 @@
 """Institutions the office works with, their names and where they belong."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -95,6 +96,10 @@ class Institution(Kept, Bilingual, Sourced):
         null=True,
         blank=True,
         related_name="parts",
+    )
+    # Kept by the database (0026_register_counted): itself and all it is a part of.
+    within = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, editable=False
     )
     successor = models.ForeignKey(
         "self",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import annotate_areas, annotate_state
+from ..lifecycle import State, annotate_areas, annotate_state, in_state, term_ends_by
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())
@@ -121,12 +121,29 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         """Adds ``areas_then`` in each language, with the amendments of the day."""
         return annotate_areas(self, day)
 
+    def in_state(self, day, *states):
+        """Those in one of the states on the day (see ``with_state``)."""
+        return self.filter(in_state(day, states))
+
     def in_force(self, day):
-        return self.with_state(day).filter(state__in=("in_force", "ending_soon"))
+        return self.with_state(day).in_state(day, State.IN_FORCE, State.ENDING_SOON)
+
+    def ending_by(self, last, day):
+        """In force on the day, in a term whose last day is no later than that."""
+        return self.in_force(day).filter(term_ends_by(last, day))
 
     def ending_first(self):
         """With state: what ends first, then what has no end, then the rest."""
         return self.order_by("urgency", F("term_ends_on").asc(nulls_last=True), "-pk")
+
+    def few(self, day, most):
+        """The first so many as a list shows them, and one more where there are others.
+
+        Found by their keys first: what orders them lies in an index, what is shown of
+        them does not.
+        """
+        keys = self.with_state(day).ending_first().values("pk")[: most + 1]
+        return self.filter(pk__in=keys).for_lists(day).ending_first()
 
     def of_the_office(self):
         """Without the agreements of others kept for reference."""

@@ -6,8 +6,42 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.dates import precision_rules
-from iompanama.publishing.languages import codes, localized, one_address
+from iompanama.publishing.languages import (
+    codes,
+    localized,
+    one_address,
+    written,
+)
 
+# What lists ask of every agreement that is there in a language: state, order and
+# counts of a hundred thousand without opening their rows.
+LISTED = (
+    "access",
+    "kind",
+    "is_signed",
+    "signed_on",
+    "replaced_since",
+    "terminated_on",
+    "takes_effect_on",
+    "settled_on",
+    "settled_ends_on",
+    "settled_months",
+    "iom_is_party",
+)
+INDEXES = [
+    models.Index(fields=["access"], name="agreement_access"),
+    models.Index(fields=["settled_ends_on"], name="agreement_settled_ends_on"),
+    *(
+        models.Index(
+            fields=["id"],
+            include=LISTED,
+            condition=written(localized("title", code))
+            & written(localized("slug", code)),
+            name=f"agreement_listed_{code}",
+        )
+        for code in codes()
+    ),
+]
 CONSTRAINTS = [
     *one_address("agreement"),
     *precision_rules("agreement", "signed_on"),

@@ -9,6 +9,8 @@ class InSight:
     """For a ModelAdmin: every page of a record asks here first."""
 
     def get_object(self, request, object_id, from_field=None):
+        if not self.has_view_or_change_permission(request):
+            raise Http404
         record = super().get_object(request, object_id, from_field)
         if record is None or not self.has_view_or_change_permission(request, record):
             raise Http404
