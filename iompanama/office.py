@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from partners.deadlines.page import deadlines
+from partners.saved.page import saved_views
 
 from .desk import Desk
 from .outbox.preferences import my_mail
@@ -23,6 +24,12 @@ class Office(admin.AdminSite):
         mail = self.admin_view(my_mail)
         return [
             path("my-mail/", mail, {"site": self}, name="my_mail"),
+            path(
+                "saved-views/",
+                self.admin_view(saved_views),
+                {"site": self},
+                name="saved_views",
+            ),
             path(
                 "deadlines/",
                 self.admin_view(deadlines),

@@ -83,10 +83,10 @@ class Register:
                 found = self.filters[name].narrowed(found, value)
         return found
 
-    def in_order(self):
+    def in_order(self, rows):
         """As asked, else what ends first comes first; what does not open says nothing
         by its place."""
-        rows, by = self.found().with_state(self.asked.day), self.sorted_by
+        by = self.sorted_by
         if by is None:
             rows = rows.ending_first()
             return rows.order_by("-is_open", *rows.query.order_by)
@@ -105,15 +105,16 @@ class Register:
     def rows(self):
         if self.asked.words and not self.count:
             return self.records.none()
-        rows = self.in_order()
-        return rows.for_lists(self.asked.day).order_by(*rows.query.order_by)
+        return self.in_order(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
         """Some of the rows: found by their keys first, which an index holds."""
-        rows = self.in_order()
-        keys = rows.values("pk")[first:last]
-        here = self.records.filter(pk__in=keys).for_lists(self.asked.day)
-        return here.order_by(*rows.query.order_by)
+        keys = self.in_order(self.found().with_state(self.asked.day)).values("pk")
+        here = self.records.filter(pk__in=keys[first:last])
+        rows = self.in_order(here.for_lists(self.asked.day))
+        if self.asked.show == "table":
+            return self.with_columns(rows)
+        return self.with_pages(rows)
 
     @cached_property
     def matching(self):

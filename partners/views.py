@@ -16,17 +16,19 @@ from iompanama.publishing.views import BilingualDetail
 from . import export
 from .asked import Asked
 from .facets import chosen, facets
-from .models import Agreement, Institution, Official
+from .models import Agreement, Institution, Official, SavedView
 from .models.shown import agreement_page, institution_page, official_page, with_posts
 from .posts import Posts
 from .record import Record
 from .register import Register
-from .showing import Table, kept, ways
+from .showing import Table, kept, part_of_register, ways
 from .sides import signed_by
 from .succession import successions, told
 from .timeline import Timeline
 
 ROWS_ON_A_PAGE = 20
+# Above the register; all are on their own page.
+MOST_VIEWS = 12
 
 
 @private_to_staff
@@ -54,13 +56,13 @@ def _shown(found, request):
     """Visitors have the list alone."""
     if not found.is_for_staff:
         return {"page_obj": _page(found, request)}
-    shown = {"ways": ways(found.asked, request.GET)}
+    views = SavedView.objects.seen_by(found.user)[:MOST_VIEWS]
+    shown = {"ways": ways(found.asked, request.GET), "views": views}
     if found.asked.show == "timeline":
         return {**shown, "timeline": Timeline(found)}
     page = _page(found, request)
     if found.asked.show == "table":
-        rows = found.with_columns(page.object_list)
-        shown["table"] = Table(found, rows, request.GET)
+        shown["table"] = Table(found, page.object_list, request.GET)
         shown["columns_kept"] = kept(request.GET, "column")
     return {**shown, "page_obj": page}
 
@@ -76,7 +78,7 @@ class Pages(Paginator):
         number = self.validate_number(number)
         passed = (number - 1) * self.per_page
         here = self.object_list.part(passed, passed + self.per_page)
-        return self._get_page(self.object_list.with_pages(here), number, self)
+        return self._get_page(here, number, self)
 
 
 def _page(found, request):
@@ -174,10 +176,11 @@ class InstitutionDetail(KnownDetail):
             posts=Posts(self.object.posts_here, today),
             heads=[line for line in lines if line.is_of_heads],
             others=[line for line in lines if not line.is_of_heads],
-            agreements=agreements.with_institution(self.object, day)
-            .in_language()
-            .for_lists(day)
-            .ending_first(),
+            **part_of_register(
+                agreements.with_institution(self.object, day).in_language(),
+                day,
+                party=self.object.key,
+            ),
             **kwargs,
         )
 

@@ -23,6 +23,8 @@ WITHOUT = {
     "partners_importedsheet": "a file that is looked at before it is written",
     "partners_opening": "it is a log itself",
     "partners_reminder": "a ledger of what was sent",
+    "partners_savedview": "somebody's own, nothing of the register",
+    "partners_viewwatch": "a ledger of what was sent",
     "partners_pagetext": "a machine writes it; what somebody corrects is logged",
 }
 

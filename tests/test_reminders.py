@@ -122,10 +122,10 @@ def test_known_account_reads_in_its_language_and_a_mailbox_in_both():
     remind(TODAY, BOX)
 
     assert told() == [
-        ("ana@muestra.invalid", "in 30 days: Water agreement"),
+        ("ana@muestra.invalid", "In 30 days: Water agreement"),
         (
             "unidad@muestra.invalid",
-            "en 30 días: Acuerdo de agua / in 30 days: Water agreement",
+            "En 30 días: Acuerdo de agua / In 30 days: Water agreement",
         ),
     ]
 

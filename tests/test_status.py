@@ -46,21 +46,21 @@ def both(agreement, day=TODAY):
     [
         (
             {**RENEWING, "notice_days": 91},
-            "Vigente; se renueva sola el 11 de marzo de 2027 si nadie da aviso hasta "
-            "el 10 de diciembre de 2026.",
+            "Vigente; se renueva automáticamente el 11 de marzo de 2027 si nadie da "
+            "aviso hasta el 10 de diciembre de 2026.",
             "In force; renews by itself on 11 March 2027 unless notice is given by "
             "10 December 2026.",
         ),
         (
             {**RENEWING, "notice_days": 120},
-            "Vigente; se renueva sola el 11 de marzo de 2027: el último día para dar "
-            "aviso fue el 11 de noviembre de 2026.",
+            "Vigente; se renueva automáticamente el 11 de marzo de 2027: el último "
+            "día para dar aviso fue el 11 de noviembre de 2026.",
             "In force; renews by itself on 11 March 2027: the last day to give notice "
             "was 11 November 2026.",
         ),
         (
             RENEWING,
-            "Vigente; se renueva sola el 11 de marzo de 2027.",
+            "Vigente; se renueva automáticamente el 11 de marzo de 2027.",
             "In force; renews by itself on 11 March 2027.",
         ),
         (
@@ -70,8 +70,8 @@ def both(agreement, day=TODAY):
                 "ends_on_precision": "month",
                 "notice_days": 60,
             },
-            "Vigente; se renueva sola en marzo de 2027 si nadie da aviso 60 días "
-            "antes.",
+            "Vigente; se renueva automáticamente en marzo de 2027 si nadie da aviso "
+            "60 días antes.",
             "In force; renews by itself in March 2027 unless notice is given 60 days "
             "before.",
         ),
@@ -115,8 +115,8 @@ def both(agreement, day=TODAY):
         ),
         (
             {"signed_on": "2023-09-06", "renewal": "automatic", "renewal_months": 12},
-            "Vigente desde el 6 de septiembre de 2023; se renueva sola, pero no hay "
-            "fecha de fin registrada.",
+            "Vigente desde el 6 de septiembre de 2023; se renueva automáticamente, "
+            "pero no hay fecha de fin registrada.",
             "In force since 6 September 2023; it renews by itself, but no end date is "
             "on record.",
         ),

@@ -37,7 +37,7 @@ def in_a_list(day=TODAY, **values):
     [
         (
             RENEWING,
-            "Hasta el 11 de marzo de 2027; se renueva sola. "
+            "Hasta el 11 de marzo de 2027; se renueva automáticamente. "
             "Aviso: hasta el 10 de enero.",
             "Until 11 March 2027; renews by itself. Notice: until 10 January.",
         ),

@@ -10,6 +10,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,7 +70,7 @@ def words(deadline, today):
     agreement, left = deadline.agreement, deadline.days_left(today)
     days = ngettext("in %(n)s day", "in %(n)s days", left) % {"n": left}
     subject = _("%(when)s: %(agreement)s") % {
-        "when": days if left else _("today"),
+        "when": capfirst(days if left else _("today")),
         "agreement": agreement,
     }
     text = [deadline.asks, agreement.reference, settings.SITE_URL + _page(agreement)]

@@ -14,6 +14,7 @@ from .party import Party, Signature
 from .relation import Relation
 from .reminder import DeadlineCalendar, Reminder
 from .version import DocumentVersion
+from .view import SavedView, ViewWatch
 
 __all__ = [
     "Agreement",
@@ -34,5 +35,7 @@ __all__ = [
     "Party",
     "Relation",
     "Reminder",
+    "SavedView",
     "Signature",
+    "ViewWatch",
 ]

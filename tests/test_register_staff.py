@@ -1,0 +1,324 @@
+"""The register as staff ask it: more filters, a table, a timeline, a workbook."""
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+import time_machine
+
+from partners import register as asking
+from partners import showing
+from partners import timeline as drawing
+from tests import make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+LIST, FILE, WORKBOOK = "/en/agreements/", "/en/agreements.csv", "/en/agreements.xlsx"
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel(dt.datetime(2026, 11, 21, 17, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def elena(client):
+    person = make.staff("Partnerships", "elena")
+    client.force_login(person)
+    return person
+
+
+def titles(response):
+    return [each.title_en for each in response.context["page_obj"].object_list]
+
+
+def choices(response, name):
+    return {
+        choice["name"]: choice["count"]
+        for group in response.context["facets"]["groups"]
+        if group["name"] == name
+        for choice in group["choices"]
+    }
+
+
+def test_a_ministry_stands_for_all_its_parts(client):
+    ministry = make.institution(key="ministry", name_en="Ministry")
+    service = make.institution(name_en="Service", parent=ministry)
+    office = make.institution(name_en="Office", parent=service)
+    wanted = make.agreement(title_en="With the office")
+    for institution in (office, service):
+        make.party(wanted, institution=institution)
+    make.party(make.agreement(title_en="With another"))
+
+    response = client.get(f"{LIST}?party=ministry")
+
+    assert titles(response) == ["With the office"]
+    counts = choices(response, "With whom")
+    assert [counts[name] for name in ("Ministry", "Service", "Office")] == [1, 1, 1]
+
+
+def test_an_institution_that_moves_is_counted_where_it_is(client):
+    old, new = make.institution(key="old"), make.institution(key="new")
+    service = make.institution(parent=old)
+    office = make.institution(parent=service)
+    make.party(make.agreement(), institution=office)
+
+    service.parent = new
+    service.save()
+
+    found = {
+        key: len(titles(client.get(f"{LIST}?party={key}"))) for key in ("old", "new")
+    }
+    assert found == {"old": 0, "new": 1}
+
+
+@pytest.fixture
+def signed(elena):
+    """Signed in 2024 by Ana, with a scan in Spanish; it ends in 60 days."""
+    agreement = make.agreement(
+        title_en="Signed",
+        signed_on="2024-03-01",
+        ends_on="2027-01-20",
+        access="internal",
+    )
+    ana = make.official(key="ana", name="Ana Pérez")
+    make.signature(agreement, official=ana)
+    paper = make.document(agreement, language="es", access="internal")
+    make.version(paper)
+    other = make.agreement(
+        title_en="Other", signed_on="2020-01-01", ends_on="2028-01-01"
+    )
+    make.document(other, language="en", access="public")
+    return agreement
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "counts"),
+    [
+        ("year=2024", "Year of signature", {"2024": 1, "2020": 1}),
+        ("signatory=ana", "Signed by", {"Ana Pérez": 1}),
+        ("language=es", "Language of a paper", {"Spanish": 1, "English": 1}),
+        ("scan=yes", "Scan", {"With a scan": 1, "Without a scan": 1}),
+        ("ends=90", "Ends within", {"90 days": 1, "180 days": 1, "365 days": 1}),
+    ],
+)
+def test_each_filter_finds_what_its_count_says(client, signed, asked, name, counts):
+    response = client.get(f"{LIST}?{asked}")
+
+    assert titles(response) == ["Signed"]
+    assert choices(response, name) == counts
+
+
+def test_visitors_have_the_simple_register(client, signed):
+    client.logout()
+
+    response = client.get(f"{LIST}?year=2024&show=table")
+
+    assert titles(response) == ["Other"]
+    assert {group["name"] for group in response.context["facets"]["groups"]} == {
+        "State",
+        "Kind",
+    }
+    assert "table" not in response.context
+
+
+def test_a_count_never_tells_of_a_paper_that_does_not_open(client, elena):
+    agreement = make.agreement(access="internal")
+    make.version(make.document(agreement, language="fr", access="confidential"))
+
+    response = client.get(LIST)
+
+    assert choices(response, "Language of a paper") == {}
+    assert choices(response, "Scan") == {"Without a scan": 1}
+
+
+def test_what_does_not_open_is_counted_by_no_filter(client, elena):
+    closed = make.agreement(
+        title_en="Closed", access="confidential", signed_on="2024-01-01"
+    )
+    make.signature(closed, official=make.official())
+
+    response = client.get(LIST)
+
+    assert titles(response) == ["Closed"]
+    assert response.context["facets"]["groups"] == []
+    assert titles(client.get(f"{LIST}?year=2024")) == []
+    table = client.get(f"{LIST}?show=table&sort=signed").content.decode()
+    assert "Closed" in table
+    assert "2024" not in table[table.index("<tbody>") :]
+
+
+def heads(response):
+    return [str(head["label"]) for head in response.context["table"].heads]
+
+
+def test_a_table_has_the_columns_of_its_address(client, elena):
+    make.agreement(reference="IOM/1", signed_on="2024-03-01")
+
+    response = client.get(f"{LIST}?show=table&column=signed&column=reference")
+
+    assert heads(response) == ["Title", "Reference", "Signed on"]
+    [(_row, cells)] = response.context["table"].rows
+    assert cells == ["IOM/1", "1 March 2024"]
+
+
+SORTED = {
+    "title": ["Álamo", "Beta", "Casa"],
+    "-title": ["Casa", "Beta", "Álamo"],
+    "signed": ["Casa", "Beta", "Álamo"],
+    "-signed": ["Beta", "Casa", "Álamo"],
+    "ends": ["Beta", "Casa", "Álamo"],
+    "parties": ["Beta", "Casa", "Álamo"],
+    "kind": ["Álamo", "Casa", "Beta"],
+}
+
+
+@pytest.mark.parametrize("sort", SORTED)
+def test_a_table_is_sorted_by_any_column(client, elena, sort):
+    """Accents aside, and what has nothing to sort by at the end."""
+    beta = make.agreement(
+        title_en="Beta", kind="memorandum_of_understanding", **days("2025", "2027")
+    )
+    make.party(beta, institution=make.institution(name_en="Army"))
+    casa = make.agreement(
+        title_en="Casa", kind="letter_of_intent", **days("2024", "2028")
+    )
+    make.party(casa, institution=make.institution(name_en="Bank"))
+    make.agreement(title_en="Álamo", kind="addendum")
+
+    response = client.get(f"{LIST}?show=table&sort={sort}")
+
+    assert titles(response) == SORTED[sort]
+
+
+def days(first, last):
+    return {"signed_on": f"{first}-01-01", "ends_on": f"{last}-01-01"}
+
+
+def test_many_rows_are_not_sorted_by_what_has_several_values(
+    client, elena, monkeypatch
+):
+    make.agreement()
+    make.agreement()
+    monkeypatch.setattr(asking, "MOST_SORTED", 1)
+
+    response = client.get(f"{LIST}?show=table&sort=parties")
+
+    links = {
+        str(head["label"]): head["address"] for head in response.context["table"].heads
+    }
+    assert links["Title"] == "?show=table&sort=title"
+    assert links["Parties"] is False
+
+
+def test_a_head_turns_the_order_round(client, elena):
+    make.agreement()
+
+    page = client.get(f"{LIST}?show=table&sort=title").content.decode()
+
+    assert 'aria-sort="ascending"><a href="?show=table&amp;sort=-title">' in page
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("show", ["list", "table", "timeline"])
+def test_each_way_costs_the_same_for_any_length(
+    client, elena, rows, show, django_assert_num_queries
+):
+    make.page(menu="footer")
+    for _ in range(rows):
+        make.party(make.agreement(signed_on="2024-01-01"))
+    client.get(LIST)
+
+    # Session, user, two kinds of permissions; version, counts, rows, views; the frame.
+    with django_assert_num_queries(9):
+        client.get(f"{LIST}?show={show}")
+
+
+def test_the_file_has_the_columns_and_the_order_of_the_table(client, elena):
+    make.agreement(title_en="One", reference="B")
+    make.agreement(title_en="Two", reference="A")
+    make.agreement(title_en="Left out", kind="addendum")
+
+    asked = "?kind=memorandum_of_understanding&column=reference&sort=reference"
+    lines = client.get(FILE + asked).getvalue().decode().splitlines()
+
+    assert lines[0] == "\ufeffTitle,Reference,Address"
+    assert [line.split(",")[:2] for line in lines[1:]] == [["Two", "A"], ["One", "B"]]
+
+
+def strings(workbook):
+    with zipfile.ZipFile(io.BytesIO(workbook)) as book:
+        names = [name for name in book.namelist() if name.endswith("sheet1.xml")]
+        return book.read(names[0]).decode()
+
+
+def test_the_workbook_holds_texts_and_no_formulas(client, elena):
+    make.agreement(title_en="=HYPERLINK(1)", title_es="Año")
+    make.agreement(title_en="Left out", kind="addendum")
+
+    response = client.get(f"{WORKBOOK}?kind=memorandum_of_understanding")
+
+    sheet = strings(response.getvalue())
+    assert "=HYPERLINK(1)" in sheet
+    assert "<f>" not in sheet
+    assert "Left out" not in sheet
+    assert 'filename="agreements-2026-11-21.xlsx"' in response["Content-Disposition"]
+
+
+def test_a_timeline_has_a_line_and_a_row_for_each(client, elena):
+    make.agreement(title_en="First", **days("2024", "2027"))
+    make.agreement(title_en="Second", **days("2024", "2028"))
+    make.agreement(title_en="Closed", access="confidential", **days("2024", "2029"))
+
+    response = client.get(f"{LIST}?show=timeline")
+
+    rows = response.context["timeline"].rows
+    assert [(row.number, row.agreement.title_en) for row in rows] == [
+        (1, "First"),
+        (2, "Second"),
+        (3, "Closed"),
+    ]
+    assert [bool(row.line) for row in rows] == [True, True, False]
+    assert [row.sentence for row in rows[::2]] == [
+        "Until 1 January 2027",
+        "Confidential",
+    ]
+
+
+def test_a_timeline_says_how_many_it_does_not_draw(client, elena, monkeypatch):
+    for _ in range(3):
+        make.agreement()
+    monkeypatch.setattr(drawing, "MOST_LINES", 2)
+
+    response = client.get(f"{LIST}?show=timeline")
+
+    assert len(response.context["timeline"].rows) == 2
+    assert "The first 2 of 3 agreements are drawn" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["show=x", "sort=x", "column=x", "sort=-", "sort=areas", "ends=7", "year=x"],
+)
+def test_what_cannot_be_read_breaks_nothing(client, elena, asked):
+    make.agreement()
+
+    assert client.get(f"{LIST}?show=table&{asked}").status_code == 200
+
+
+def test_a_page_shows_so_many_agreements_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr(showing, "MOST_BESIDE", 2)
+    institution = make.institution(key="snm", slug_en="snm")
+    topic = make.topic(key="darien", slug_en="darien")
+    for n in range(3):
+        agreement = make.agreement(title_en=f"No. {n}", **days("2020", f"{2027 + n}"))
+        make.party(agreement, institution=institution)
+        agreement.topics.add(topic)
+
+    pages = {"institutions/snm/": "party=snm", "topics/darien/": "topic=darien"}
+    for path, asked in pages.items():
+        page = client.get(f"/en/{path}?on=2026-11-01").content.decode()
+
+        assert [n for n in range(3) if f">No. {n}<" in page] == [0, 1]
+        assert f'href="/en/agreements/?{asked}&amp;on=2026-11-01"' in page
