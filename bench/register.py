@@ -53,7 +53,6 @@ PAGES = (
     ("institution", "/es/instituciones/institucion-3/", LIST),
     ("topic", "/es/temas/tema-3/", LIST),
     ("home", "/es/", LIST),
-    ("deadlines", "/es/admin/deadlines/", 1000),
 )
 # States few agreements are in on a day; of most, the whole table is read rightly.
 FEW = ("ending_soon", "terminated", "superseded", "signed", "unknown")
