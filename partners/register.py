@@ -17,11 +17,10 @@ from iompanama.finding.sight import Sight
 from iompanama.publishing.languages import codes, current, other_than
 from iompanama.publishing.remembering import Memory, version_of
 
-from . import filters
+from . import columns, filters
 from .models import (
     Agreement,
     Document,
-    DocumentVersion,
     Institution,
     Official,
     PageText,
@@ -125,8 +124,9 @@ class Register:
     def shown(self, rows):
         """With what the list or the table says of them."""
         rows = rows.for_lists(self.asked.day)
-        is_table = self.asked.show == "table"
-        return self.with_columns(rows) if is_table else self.with_pages(rows)
+        if self.asked.show == "table":
+            return self.with_columns(rows, self.asked.columns or columns.USUAL)
+        return self.with_pages(rows)
 
     @cached_property
     def matching(self):
@@ -166,29 +166,27 @@ class Register:
         first = pages.of_agreement(OuterRef("pk"))[:1]
         return rows.gathering("pages_found", first, PAGE_FOUND)
 
-    def with_columns(self, rows):
+    def with_columns(self, rows, names):
         """Rows with what the columns say besides what a list shows."""
         here = {"agreement": OuterRef("pk")}
-        signatures = Signature.objects.filter(given_by(self.asked.day), **here)
         papers = Document.objects.visible_to(self.user).filter(**here)
-        files = DocumentVersion.objects.visible_to(self.user).filter(**here)
-        topics = Agreement._meta.get_field("topics").related_model.objects
-        topics = topics.filter(agreements=OuterRef("pk")).order_by("position", "pk")
-        return (
-            rows.with_areas(self.asked.day)
-            .gathering("topics_here", topics, ("id", "name"))
-            .gathering(
-                "signatures_here",
-                signatures.order_by("position", "pk"),
-                ("id", "name_as_signed"),
-            )
-            .gathering(
-                "documents_here",
-                papers.order_by("position", "pk"),
-                ("id", "language"),
-            )
-            .gathering("files_here", files.order_by("pk")[:1], ("id",))
-        )
+        if "areas" in names:
+            rows = rows.with_areas(self.asked.day)
+        if "topics" in names:
+            topics = Agreement._meta.get_field("topics").related_model.objects
+            topics = topics.filter(agreements=OuterRef("pk"))
+            topics = topics.order_by("position", "pk")
+            rows = rows.gathering("topics_here", topics, ("id", "name"))
+        if "signatories" in names:
+            given = Signature.objects.filter(given_by(self.asked.day), **here)
+            given = given.order_by("position", "pk")
+            rows = rows.gathering("signatures_here", given, ("id", "name_as_signed"))
+        if "languages" in names:
+            listed = papers.order_by("position", "pk")
+            rows = rows.gathering("documents_here", listed, ("id", "language"))
+        if "scan" in names:
+            rows = rows.gathering("files_here", papers.filed()[:1], ("id",))
+        return rows
 
     # How many are found, and how many each choice would leave: one query, remembered.
 
