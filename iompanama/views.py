@@ -33,9 +33,7 @@ def home(request):
         "series": series,
         "chart": series and drawing(series, SMALL),
         "day": today,
-        "agreements": list(
-            agreements.of_the_office().for_lists(today).ending_first()[:3]
-        ),
+        "agreements": list(agreements.of_the_office().few(today, 3)[:3]),
         "topics": Topic.objects.in_order().without_vectors(),
     }
     return render(request, "home.html", context)

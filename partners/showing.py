@@ -3,11 +3,18 @@
 Everything is in the address: what a link changes, it changes there.
 """
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.typography import day as written
 
 from . import columns
+from .phrases import is_today
+
+# On the page of an institution or a topic; the register has the others.
+MOST_BESIDE = 20
 
 
 def address(parameters, **changes):
@@ -19,6 +26,18 @@ def address(parameters, **changes):
         if value:
             parameters[name] = value
     return f"?{parameters.urlencode()}"
+
+
+def part_of_register(agreements, day, **asked):
+    """For ``includes/agreements_on.html``: the first of them, and the address of the
+    register that has the others, if any."""
+    rows = list(agreements.few(day, MOST_BESIDE))
+    query = {**asked, **({} if is_today(day) else {"on": day.isoformat()})}
+    more = len(rows) > MOST_BESIDE
+    return {
+        "agreements": rows[:MOST_BESIDE],
+        "all_of_them": more and f"{reverse('partners:agreements')}?{urlencode(query)}",
+    }
 
 
 def kept(parameters, *but):

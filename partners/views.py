@@ -21,7 +21,7 @@ from .models.shown import agreement_page, institution_page, official_page, with_
 from .posts import Posts
 from .record import Record
 from .register import Register
-from .showing import Table, kept, ways
+from .showing import Table, kept, part_of_register, ways
 from .sides import signed_by
 from .succession import successions, told
 from .timeline import Timeline
@@ -176,10 +176,11 @@ class InstitutionDetail(KnownDetail):
             posts=Posts(self.object.posts_here, today),
             heads=[line for line in lines if line.is_of_heads],
             others=[line for line in lines if not line.is_of_heads],
-            agreements=agreements.with_institution(self.object, day)
-            .in_language()
-            .for_lists(day)
-            .ending_first(),
+            **part_of_register(
+                agreements.with_institution(self.object, day).in_language(),
+                day,
+                party=self.object.key,
+            ),
             **kwargs,
         )
 

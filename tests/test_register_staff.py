@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from partners import register as asking
+from partners import showing
 from partners import timeline as drawing
 from tests import make
 
@@ -304,3 +305,20 @@ def test_what_cannot_be_read_breaks_nothing(client, elena, asked):
     make.agreement()
 
     assert client.get(f"{LIST}?show=table&{asked}").status_code == 200
+
+
+def test_a_page_shows_so_many_agreements_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr(showing, "MOST_BESIDE", 2)
+    institution = make.institution(key="snm", slug_en="snm")
+    topic = make.topic(key="darien", slug_en="darien")
+    for n in range(3):
+        agreement = make.agreement(title_en=f"No. {n}", **days("2020", f"{2027 + n}"))
+        make.party(agreement, institution=institution)
+        agreement.topics.add(topic)
+
+    pages = {"institutions/snm/": "party=snm", "topics/darien/": "topic=darien"}
+    for path, asked in pages.items():
+        page = client.get(f"/en/{path}?on=2026-11-01").content.decode()
+
+        assert [n for n in range(3) if f">No. {n}<" in page] == [0, 1]
+        assert f'href="/en/agreements/?{asked}&amp;on=2026-11-01"' in page

@@ -10,6 +10,7 @@ from iompanama.publishing.readers import reader_of
 
 from .. import countries, lines, phrases, status, wording
 from ..models import Agreement
+from ..showing import part_of_register
 
 register = template.Library()
 
@@ -73,11 +74,12 @@ def site_name(address):
 
 @register.simple_tag(takes_context=True)
 def agreements_on(context, topic):
-    """What there is about a topic that the reader may open, ending first: to find the
-    others here would tell what they are about."""
-    opened = Agreement.objects.open_to(reader_of(context["request"]))
-    rows = opened.in_language().filter(topics=topic)
-    return list(rows.for_lists(context["day"]).ending_first())
+    """What there is about a topic that the reader may see, ending first."""
+    rows = Agreement.objects.readable(reader_of(context["request"]))
+    rows = rows.filter(topics=topic)
+    found = part_of_register(rows, context["day"], topic=topic.key)
+    context.update(found)
+    return found["agreements"]
 
 
 @register.filter
