@@ -1,5 +1,6 @@
 """Accounts and their roles."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
@@ -11,6 +12,18 @@ from iompanama.publishing.admin.sight import InSight
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = gettext_lazy("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [(name, _(name)) for name in settings.ROLES]
+
+    def queryset(self, request, queryset):
+        role = self.value()
+        return queryset.filter(groups__name=role) if role else queryset
 
 
 @admin.register(User)
@@ -33,7 +46,7 @@ class AccountAdmin(InSight, Choosing, UserAdmin):
     ]
     filter_horizontal = ()
     list_display = ["username", "full_name", "roles", "is_active"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     list_per_page = 30
     readonly_fields = ["last_login", "date_joined"]
     search_fields = ["username__folded", "first_name__folded", "last_name__folded"]

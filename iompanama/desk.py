@@ -4,6 +4,9 @@ Each part costs one query, or two where it says what is missing; a part she can 
 nothing about is not asked for.
 """
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -14,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from iompanama.publishing.languages import codes, localized
 from news.models import PressRelease
 from news.models.listing import CHECKED
 from partners.models import Agreement
@@ -22,6 +26,8 @@ from . import repairs
 
 # More than a desk holds is in the lists.
 MOST = 10
+# What tells two lines of the log apart, besides who.
+WHAT = ("content_type_id", "object_id", "action_flag")
 STARTS = (
     ("news.add_pressrelease", "news_pressrelease", "write"),
     ("partners.add_agreement", "partners_agreement", "register"),
@@ -129,7 +135,7 @@ class Desk:
             .order_by("-pk")
         )
         shown = [each for each in entries[: 8 * MOST] if self.may_view(each)]
-        return shown[:8]
+        return named_now(list(once_in_a_row(shown))[:8])
 
     def may_view(self, entry):
         kind = entry.content_type
@@ -137,6 +143,25 @@ class Desk:
 
     def releases(self, *more):
         return PressRelease.objects.for_rows(*more)
+
+
+def once_in_a_row(entries):
+    """What somebody saved again and again is one line."""
+    for _same, row in groupby(entries, key=attrgetter("user_id", *WHAT)):
+        yield next(row)
+
+
+def named_now(entries):
+    """With the titles of today in the reader's language, where there are two."""
+    for model in (PressRelease, Agreement):
+        kind = ContentType.objects.get_for_model(model)
+        own = {
+            each.object_id: each for each in entries if each.content_type_id == kind.pk
+        }
+        titles = (localized("title", code) for code in codes())
+        for record in model.objects.filter(pk__in=own).only(*titles):
+            own[str(record.pk)].object_repr = str(record)
+    return entries
 
 
 class Few(list):

@@ -92,7 +92,7 @@ class Result:
         """Without marks; what was read from a paper has none."""
         return text if self.row.kind == Kind.SHEET else _plain(text)
 
-    @property
+    @cached_property
     def snippet(self):
         return excerpt(self.text[0], self.marks) if self.text[0] else ""
 
@@ -121,7 +121,7 @@ class Result:
         """What a synonym of the glossary stands for here: other words of the text."""
         return [form for _group, form, is_said in self._reasons if is_said]
 
-    @property
+    @cached_property
     def why(self):
         """In words, when what was typed does not stand there itself."""
         said = [form for _group, form, is_said in self._reasons if is_said]
@@ -152,7 +152,8 @@ class Result:
     @property
     def facts(self):
         """What it is, then when and where; the first one names the kind."""
-        return [each for each in _facts(self.row) if each]
+        said = (each and str(each) for each in _facts(self.row))
+        return [each for each in said if each]
 
 
 def _asked(words):

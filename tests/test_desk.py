@@ -233,3 +233,19 @@ def test_tying_a_name_changes_nothing_readers_see_of_the_text(client):
         before
     )
     assert Mention.objects.get().printed_title_es == "Jefa de turno"
+
+
+def test_what_was_done_lately_is_told_once_and_in_the_readers_language(client):
+    """The log keeps the title as it was, in the language of who wrote."""
+    ana, luis = make.staff("Editors", "ana"), make.staff("Publishers", "luis")
+    release = make.press_release(
+        written_by=ana, title_es="Cruces en Darién", title_en="Darién crossings"
+    )
+    client.force_login(ana)
+    for words in ("Uno.", "Dos.", "Tres."):
+        send(client, f"/es/admin/news/pressrelease/{release.pk}/change/", lead_es=words)
+
+    lately = desk(client, luis).partition("Lately")[2]
+
+    assert lately.count("Darién crossings") == 1
+    assert "Cruces en Darién" not in lately

@@ -148,6 +148,28 @@ def test_editor_speaks_the_language_of_the_page(page, site):
     assert box.get_attribute("lang") == "en"
 
 
+def test_table_is_pasted_row_by_row(page, site):
+    account("Editors", "rosa")
+    sign_in(page, site, "rosa")
+    page.goto(f"{site}/es/admin/news/pressrelease/add/")
+    box = page.get_by_role("textbox", name="Texto en español")
+    box.click()
+
+    box.evaluate(
+        """(box, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            const how = { bubbles: true, cancelable: true, clipboardData };
+            box.dispatchEvent(new ClipboardEvent("paste", how));
+        }""",
+        "<p>Cruces</p><table><tr><td>Enero</td><td>348</td></tr>"
+        "<tr><td>Febrero</td><td>27</td></tr></table>",
+    )
+
+    rows = box.locator("p").all_inner_texts()
+    assert rows[:3] == ["Cruces", "Enero · 348", "Febrero · 27"]
+
+
 def test_one_switch_shows_one_language_and_still_sends_both(page, site):
     account("Editors", "rosa")
     release = make.press_release(title_en="Stays")

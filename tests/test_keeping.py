@@ -40,9 +40,9 @@ def kept(page):
     return page.evaluate(KEPT)
 
 
-def until_kept(page):
+def until_kept(page, times=1):
     for _ in range(50):
-        if kept(page):
+        if len(kept(page)) == times:
             return
         page.wait_for_timeout(100)
     raise AssertionError("nothing was kept")
@@ -131,3 +131,42 @@ def test_discarded_work_is_not_offered_again(rosa, live_server):
 
     assert kept(rosa) == []
     assert rosa.locator("[data-kept]").is_hidden()
+
+
+def test_second_accident_before_the_first_is_answered_loses_neither(rosa, live_server):
+    release = make.press_release(lead_es="Antes.")
+    for times, words in enumerate(("Primera.", "Segunda, más nueva."), 1):
+        rosa.goto(page_of(live_server, release))
+        rosa.wait_for_load_state("load")
+        rosa.fill("#id_lead_es", words)
+        until_kept(rosa, times)
+
+    rosa.reload()
+    offer = rosa.get_by_role("region", name="You have work that was not saved")
+    told = offer.inner_text()
+    offer.get_by_role("button", name="Put it in the form").click()
+    rosa.get_by_text("Nothing is saved yet.").wait_for()
+    newest = rosa.input_value("#id_lead_es")
+    save(rosa)
+    rosa.goto(page_of(live_server, release))
+    offer.get_by_role("button", name="Compare and choose").click()
+    rosa.get_by_text("Nothing is lost: compare and choose.").wait_for()
+
+    assert newest == "Segunda, más nueva."
+    assert "What was kept before that is offered after it." in told
+    assert "Primera." in rosa.locator("main, #content").first.inner_text()
+
+
+def test_saving_past_an_offer_leaves_it(rosa, live_server):
+    release = make.press_release(lead_es="Antes.")
+    rosa.goto(page_of(live_server, release))
+    rosa.wait_for_load_state("load")
+    rosa.fill("#id_lead_es", "Primera.")
+    until_kept(rosa)
+
+    rosa.reload()
+    rosa.fill("#id_title_es", "Otro título")
+    save(rosa)
+
+    assert rosa.get_by_role("button", name="Compare and choose").is_visible()
+    assert len(kept(rosa)) == 1

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from iompanama.publishing.lint import Known, findings
 
@@ -101,6 +102,22 @@ def test_planted_fault_is_found(key, right, wrong, rule):
 
     # Somebody still named by the surname is still named.
     assert (rule in found) if rule else found == set()
+
+
+def test_number_of_a_document_is_told_once():
+    texts = {"lead": {"es": "Su cédula es 8-123-4567.", "en": "Her card."}}
+
+    assert [each.rule for each in findings(texts, Known())] == ["identity"]
+
+
+def test_better_words_are_in_the_language_of_the_text():
+    texts = {"lead": {"es": "Hay migrantes.", "en": "There are illegal migrants."}}
+
+    with override("es"):
+        [finding] = findings(texts, Known())
+        assert str(finding) == (
+            "«illegal migrants»: de una persona se dice «in an irregular situation»."
+        )
 
 
 def test_number_word_stands_for_a_figure():

@@ -100,11 +100,15 @@ class SeveralAdmin(RecordAdmin):
         try:
             taken = self.take_as_seen(request, release, key, told)
         except StepRefused as refused:
-            messages.error(request, f"“{release}”: {refused}")
+            messages.error(request, refused_in_words(release, refused))
         except IntegrityError as error:
-            messages.error(request, f"“{release}”: {sentence(error)}")
+            messages.error(request, refused_in_words(release, sentence(error)))
         else:
             messages.success(request, taken_in_words(taken, key))
+
+
+def refused_in_words(release, why):
+    return _("“%(text)s”: %(why)s") % {"text": release, "why": why}
 
 
 def _act(key):

@@ -8,6 +8,9 @@ SHORT_DATETIME_FORMAT = "d/m/Y H:i"
 TIME_FORMAT = "H:i"
 YEAR_MONTH_FORMAT = "F Y"
 
+# As it is written in every field of a day; a day of a computer is understood too.
+DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+
 DECIMAL_SEPARATOR = "."
 NUMBER_GROUPING = 3
 THOUSAND_SEPARATOR = ","

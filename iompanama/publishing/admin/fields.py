@@ -4,6 +4,8 @@ import re
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.validators import RegexValidator, validate_slug
+from django.utils.translation import gettext_lazy as _
 
 from ..dates import check_day
 from ..fields import LineField, LinesField, TextField
@@ -31,6 +33,12 @@ class TextArea(AdminTextareaWidget):
         return value.replace("\r\n", "\n") if value else value
 
 
+ADDRESS = RegexValidator(
+    r"^[-a-zA-Z0-9_]+\Z",
+    _("Write letters without accents, digits and hyphens, as in “new-health-post”."),
+)
+
+
 def special(db_field):
     """A form field of our own, or None for Django's."""
     return days.form_field(db_field) if days.has_precision(db_field) else None
@@ -49,6 +57,9 @@ def dress(field, db_field):
         field.widget.attrs["lang"] = code
         # Needed in one language, whichever: RecordForm.clean asks for it.
         field.required = False
+    field.validators = [
+        ADDRESS if each is validate_slug else each for each in field.validators
+    ]
     if db_field.name == "slug":
         field.required = False  # made from the title
 

@@ -140,9 +140,17 @@ def _index(table, code, word):
     return table[code].lower().split().index(word.lower())
 
 
+# Cédula of Panama (8-123-4567, E-8-12345, PE-1-23), passports, long document numbers.
+IDENTITY = re.compile(
+    r"\b(?:\d{1,2}|PE|E|N|\d{1,2}(?:AV|PI))-\d{1,4}-\d{2,6}\b"
+    r"|\b[A-Z]{1,2}\d{6,9}\b"
+)
+
+
 def figures(text, code):
-    """The numbers written in figures, days left out: value → as written."""
-    rest = DAY[code].sub(" ", text)
+    """The numbers written in figures: value → as written. Left out are days, and
+    numbers of documents, which another rule tells of."""
+    rest = IDENTITY.sub(" ", DAY[code].sub(" ", text))
     foreign = {
         float(re.sub(r"\D", "", found[0])): found[0]
         for found in FOREIGN_FIGURE[code].finditer(rest)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..typography import number
 from .finding import Finding
-from .reading import FOREIGN_FIGURE, days, has, lowered, plain
+from .reading import FOREIGN_FIGURE, IDENTITY, days, has, lowered, plain
 
 # Style of the Organization: a person is not illegal (A/RES/3449, and IOM's glossary).
 AVOIDED = {
@@ -19,11 +19,8 @@ AVOIDED = {
         r"\b(?:illegal (?:im)?migra\w+|illegals?\b|illegal aliens?)", re.IGNORECASE
     ),
 }
-# Cédula of Panama (8-123-4567, E-8-12345, PE-1-23), passports, long document numbers.
-IDENTITY = re.compile(
-    r"\b(?:\d{1,2}|PE|E|N|\d{1,2}(?:AV|PI))-\d{1,4}-\d{2,6}\b"
-    r"|\b[A-Z]{1,2}\d{6,9}\b"
-)
+# In the language of the text, whoever reads it.
+INSTEAD = {"es": "en situación irregular", "en": "in an irregular situation"}
 POSITION = re.compile(
     r"-?\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;]\s*-?\d{1,3}[.,]\d{4,}"
     r"|\d{1,3}°\s*\d{1,2}[′']"
@@ -100,11 +97,17 @@ def _matches(rule, pattern, sentence):
     return found
 
 
-avoided_words = _matches(
-    "words",
-    AVOIDED,
-    _("“%(what)s”: say “in an irregular situation” of a person."),
-)
+def avoided_words(field, texts, known):
+    for code, text in texts.items():
+        for match in AVOIDED[code].finditer(plain(text)):
+            yield Finding(
+                "words",
+                field,
+                code,
+                match[0],
+                _("“%(what)s”: of a person one says “%(beside)s”."),
+                INSTEAD[code],
+            )
 
 
 def glossary_words(field, texts, known):

@@ -22,6 +22,26 @@ document.addEventListener("prose-editor:ready", ({ target, detail }) => {
       if (words !== option.textContent) option.textContent = words;
     }
   };
+  // A table becomes a paragraph a row, so that its cells do not run into one word.
+  frame.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    if (!/<t[dh]\b/i.test(html)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    detail.editor.view.pasteHTML(inRows(html));
+  }, true);
+
   say();
   detail.editor.on("transaction", () => queueMicrotask(say));
 });
+
+function inRows(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const table of parsed.querySelectorAll("table")) {
+    table.replaceWith(...[...table.rows].map((row) => {
+      const cells = [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " "));
+      return Object.assign(parsed.createElement("p"), { textContent: cells.filter(Boolean).join(" · ") });
+    }));
+  }
+  return parsed.body.innerHTML;
+}

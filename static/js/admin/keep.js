@@ -3,16 +3,33 @@
 // what was kept, and compares it where the text was saved since, so nothing is ever
 // replaced here. The form works without this file.
 (() => {
+  // Each page keeps its own work, so that nothing takes the place of another accident.
   const store = {
-    read: (key) => JSON.parse(localStorage.getItem(`kept.${key}`) ?? "null"),
-    write: (key, kept) => localStorage.setItem(`kept.${key}`, JSON.stringify(kept)),
-    forget: (key) => [key, `${key}.later`].forEach((each) => localStorage.removeItem(`kept.${each}`)),
+    all: (key) => Object.keys(localStorage)
+      .filter((name) => name.startsWith(`kept.${key}#`))
+      .map((name) => ({ name, ...JSON.parse(localStorage.getItem(name)) }))
+      .sort((one, other) => other.at - one.at),
+    write: (name, kept) => localStorage.setItem(name, JSON.stringify(kept)),
+    forget: (name) => localStorage.removeItem(name),
+  };
+  // What is in the form of this window: kept no longer once that is saved.
+  const inForm = {
+    names: (key) => JSON.parse(sessionStorage.getItem(`kept.${key}`) ?? "[]"),
+    add: (key, name) => sessionStorage.setItem(
+      `kept.${key}`, JSON.stringify([...new Set([...inForm.names(key), name])]),
+    ),
+    start: (key) => sessionStorage.removeItem(`kept.${key}`),
+    forget: (key, but) => {
+      inForm.names(key).filter((name) => name !== but).forEach(store.forget);
+      inForm.start(key);
+      if (but) inForm.add(key, but);
+    },
   };
 
   // The save before this page succeeded.
   const saved = document.cookie.match(/(?:^|; )saved_text=([^;]+)/)?.[1];
   if (saved) {
-    store.forget(saved);
+    inForm.forget(saved);
     document.cookie = "saved_text=; path=/; max-age=0; samesite=strict";
   }
 
@@ -31,7 +48,9 @@
     const entries = () => [...new FormData(form)].filter(isOurs);
     const typed = (all) => JSON.stringify(all.filter(isTyped));
 
-    let place = key;
+    let own = `kept.${key}#${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    // A browser that goes back fills in what was typed: that is this page's own.
+    const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
     let isTouched = isUnsaved;
     let isLeft = false;
     const opened = typed(entries());
@@ -43,8 +62,10 @@
       if (isLeft || now === last) return;
       last = now;
       if (!isTouched) return; // the page itself, settling
+      if (now === opened && !isUnsaved && !isBack) return store.forget(own);
       try {
-        store.write(place, { at: Date.now(), version: version(), entries: all });
+        store.write(own, { at: Date.now(), version: version(), entries: all });
+        inForm.add(key, own);
       } catch {} // full or forbidden: the form goes on without
     };
     // Editor and choosers keep their inputs in step, but not all of them say so.
@@ -54,16 +75,36 @@
     setInterval(keep, 1000);
     addEventListener("pagehide", keep);
     document.addEventListener("visibilitychange", keep);
-    if (isUnsaved) return keep();
+    if (isUnsaved) {
+      // The form as it was sent, or with what was kept: it stands for those now.
+      keep();
+      return inForm.forget(key, own);
+    }
 
-    const kept = store.read(key) ?? store.read(`${key}.later`);
-    if (!kept) return;
-    if (typed(kept.entries) === last) return store.forget(key);
-    // What is typed before deciding does not take the place of what was kept.
-    place = `${key}.later`;
-    tell(kept);
+    inForm.start(key);
+    const waiting = store.all(key).filter(({ name, entries: all }) => {
+      if (typed(all) !== last) return true;
+      if (isBack) inForm.add(key, (own = name));
+      else store.forget(name);
+    });
+    const offered = () => waiting[0];
+    for (const button of box.querySelectorAll(".kept-take, .kept-compare")) {
+      button.addEventListener("click", () => {
+        inForm.add(key, offered().name);
+        send(offered().entries);
+      });
+    }
+    box.querySelector(".kept-discard").addEventListener("click", () => {
+      store.forget(waiting.shift().name);
+      offer();
+    });
+    offer();
 
-    function tell({ at, version: then, entries: all }) {
+    // The newest of what was kept, then the one before it.
+    function offer() {
+      box.hidden = !offered();
+      if (box.hidden) return;
+      const { at, version: then, entries: all } = offered();
       const isMoved = then !== version();
       const moment = new Date(at);
       const time = box.querySelector("time");
@@ -73,17 +114,8 @@
       box.querySelector(".kept-moved").hidden = !isMoved;
       box.querySelector(".kept-compare").hidden = !isMoved;
       box.querySelector(".kept-take").hidden = isMoved;
-      box.querySelector(".kept-fields").append(...lines(all));
-      box.querySelector(".kept-take").addEventListener("click", () => send(all));
-      box.querySelector(".kept-compare").addEventListener("click", () => send(all));
-      box.querySelector(".kept-discard").addEventListener("click", () => {
-        store.forget(key);
-        place = key;
-        last = typed(entries()) === opened ? opened : "";
-        box.hidden = true;
-        keep();
-      });
-      box.hidden = false;
+      box.querySelector(".kept-fields").replaceChildren(...lines(all));
+      box.querySelector(".kept-more").hidden = waiting.length < 2;
     }
 
     function lines(all) {
@@ -100,8 +132,8 @@
         }
         const label = input.labels[0]?.textContent.replace(/:\s*$/, "") ?? name;
         const lengths = list.characters
-          .replace("%1", words(input.value).length)
-          .replace("%2", words(value).length);
+          .replace("{here}", words(input.value).length)
+          .replace("{kept}", words(value).length);
         found.push(`${label}: ${lengths}`);
       }
       if (others) found.push(list.rows);
