@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -148,6 +148,18 @@ class Result:
             if way.form and (is_said or way.key in self.hit.keys):
                 yield group, way.form, is_said
                 return
+
+    @property
+    def line(self):
+        """The facts as they stand over the title, the kind in bold."""
+        first, *others = self.facts
+        rest = format_html_join("", " · {}", ((each,) for each in others))
+        return format_html("<b>{}</b>{}", first, rest)
+
+    @property
+    def there(self):
+        """The language of the title, where it is not the page's."""
+        return format_html(' lang="{}"', self.code) if self.is_elsewhere else ""
 
     @property
     def facts(self):
