@@ -38,13 +38,13 @@ SELECT n, string_agg(word, ' ' ORDER BY i) AS body FROM (
         ELSE (SELECT word FROM lexicon WHERE place = 1 + (
             6000 * power((hashint8(n * 100003 + i) & 1048575) / 1048576.0, 3))::int
             %% 6000) END AS word
-    FROM generate_series(0, 999) n, generate_series(1, 2000) i) drawn
+    FROM generate_series(0, least(999, %(rows)s)) n, generate_series(1, 2000) i) drawn
 GROUP BY n
 """
 LONG = """
 UPDATE partners_agreement a SET body_es = '<p>' || b.body || ' singular' || a.id
     || '</p>'
-FROM bodies b WHERE b.n = a.id %% 1000
+FROM bodies b WHERE b.n = a.id %% (1 + least(999, %(rows)s))
 """
 GLOSSARY = """
 INSERT INTO vocabulary_term (key, term, term_es, term_en, acronym, acronym_es,

@@ -117,7 +117,7 @@ class Facets:
         """For ``includes/facets.html``, without the kinds: these stand above."""
         names = [name for name in FILTERS if name != "kind"]
         groups = [
-            {"name": FILTERS[name][1], "choices": self.choices(name)}
+            {"name": str(FILTERS[name][1]), "choices": self.choices(name)}
             for name in names
             if is_staff or name not in FOR_STAFF
         ]
@@ -162,15 +162,15 @@ class Facets:
         is_chosen = self.filters.values.get(name) == value
         return {
             "address": self.address(**{name: None if is_chosen else value}),
-            "name": label,
-            "count": count,
+            "name": str(label),
+            "count": count if self.found.is_counted else f"{count}+",
             "is_chosen": is_chosen,
         }
 
     def _tells(self, choices):
         """What all results share narrows nothing down."""
         return any(
-            each["is_chosen"] or each["count"] < self.found.total for each in choices
+            each["is_chosen"] or each["count"] != self.found.total for each in choices
         )
 
     def address(self, **changes):

@@ -4,11 +4,14 @@ The text a snippet is cut from is the record's own, of the language it is shown 
 a confidential record that does not open it is title and summary.
 """
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, F, Func, OuterRef, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject, Left
 from django.urls import reverse
 from django.utils.translation import override
@@ -30,6 +33,13 @@ from partners.models import (
 LETTERS = 40_000  # of a text, looked through for a snippet
 TEXT = models.TextField()
 TEXTS = ("title", "slug", "text")
+# Named, because Django puts them in an order of its own.
+COLUMNS = ", ".join(
+    [
+        *("shown_kind", "shown_pk", "shown_layer", "shown_facts"),
+        *(localized(f"shown_{name}", code) for name in TEXTS for code in codes()),
+    ]
+)
 
 
 @dataclass
@@ -45,23 +55,36 @@ class Row:
     text: dict
 
 
+# The keys of one page, filled in when the query is asked.
+KEYS = "the keys of one page"
+HERE = RawSQL("SELECT unnest(%s::bigint[])", (KEYS,))
+
+
 def rows(hits, day):
     """What is shown of the hits, on a day: a row by each hit's kind and key."""
     wanted = {}
     for hit in hits:
-        kind, is_cover = _sort(hit)
-        wanted.setdefault((kind, is_cover), []).append(hit.object_id)
-    parts = [SHOWN[kind](keys, cover, day) for (kind, cover), keys in wanted.items()]
+        wanted.setdefault(_sort(hit), []).append(hit.object_id)
+    parts, parameters = [], []
+    for (kind, is_cover), keys in wanted.items():
+        sql, values = _said(kind, is_cover, day)
+        parts.append(f"SELECT {COLUMNS} FROM ({sql}) AS shown")
+        parameters += [keys if value == KEYS else value for value in values]
     if not parts:
         return {}
-    first, *others = parts
     found = {}
-    for kind, pk, layer, facts, *texts in (
-        first.union(*others, all=True) if others else first
-    ):
-        row = Row(Kind(kind), pk, layer, facts, *_by_language(texts))
-        found[row.kind, bool(layer), pk] = row
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        for kind, pk, layer, facts, *texts in cursor:
+            row = Row(Kind(kind), pk, layer, json.loads(facts), *_by_language(texts))
+            found[row.kind, bool(layer), pk] = row
     return found
+
+
+@lru_cache(maxsize=64)
+def _said(kind, is_cover, day):
+    """The query of a kind: to write it takes longer than to answer it."""
+    return SHOWN[kind](is_cover, day).query.sql_with_params()
 
 
 def row_of(found, hit):
@@ -95,13 +118,14 @@ def _row(rows, kind, facts, texts, layer=0):
     number = models.IntegerField()
     told = rows.annotate(
         shown_kind=Value(int(kind), number),
+        shown_pk=F("pk"),
         shown_layer=layer
         if hasattr(layer, "resolve_expression")
         else Value(layer, number),
-        shown_facts=JSONObject(**facts) if facts else Value({}, models.JSONField()),
+        shown_facts=JSONObject(**facts),
         **columns,
     )
-    names = ("shown_kind", "pk", "shown_layer", "shown_facts", *columns)
+    names = ("shown_kind", "shown_pk", "shown_layer", "shown_facts", *columns)
     return told.order_by().values_list(*names)
 
 
@@ -134,19 +158,19 @@ def _named(*path):
     }
 
 
-def _releases(keys, _is_cover, _day):
+def _releases(_is_cover, _day):
     facts = {
         "kind": "kind",
         "day": "dateline_on",
         "is_sample": "is_sample",
         "place": JSONObject(**_named("dateline_place", "name")),
     }
-    found = PressRelease.objects.filter(pk__in=keys)
+    found = PressRelease.objects.filter(pk__in=HERE)
     return _row(found, Kind.RELEASE, facts, _plainly("title", "slug", "lead", "body"))
 
 
-def _agreements(keys, is_cover, day):
-    found = Agreement.objects.filter(pk__in=keys)
+def _agreements(is_cover, day):
+    found = Agreement.objects.filter(pk__in=HERE)
     if is_cover:
         facts = {"access": "access", "is_sample": "is_sample"}
         texts = _plainly("title", "slug", "summary")
@@ -164,8 +188,8 @@ def _agreements(keys, is_cover, day):
     return _row(found.with_state(day), Kind.AGREEMENT, facts, texts)
 
 
-def _documents(keys, _is_cover, _day):
-    found = Document.objects.filter(pk__in=keys)
+def _documents(_is_cover, _day):
+    found = Document.objects.filter(pk__in=HERE)
 
     def texts(name, code):
         return {
@@ -181,8 +205,8 @@ def _documents(keys, _is_cover, _day):
     return _row(found, Kind.DOCUMENT, facts, texts)
 
 
-def _sheets(keys, _is_cover, _day):
-    found = PageText.objects.filter(pk__in=keys)
+def _sheets(_is_cover, _day):
+    found = PageText.objects.filter(pk__in=HERE)
 
     def texts(name, code):
         return {
@@ -200,14 +224,14 @@ def _sheets(keys, _is_cover, _day):
     return _row(found, Kind.SHEET, facts, texts, layer=F("number"))
 
 
-def _institutions(keys, _is_cover, _day):
+def _institutions(_is_cover, _day):
     facts = {"kind": "kind", "acronym": JSONObject(**_named("acronym"))}
     facts["is_sample"] = "is_sample"
-    found = Institution.objects.filter(pk__in=keys)
+    found = Institution.objects.filter(pk__in=HERE)
     return _row(found, Kind.INSTITUTION, facts, _plainly("name", "slug", "description"))
 
 
-def _officials(keys, _is_cover, _day):
+def _officials(_is_cover, _day):
     posts = Appointment.objects.filter(official=OuterRef("pk")).newest_first()[:1]
     posts = posts.annotate(
         json=JSONObject(
@@ -215,7 +239,7 @@ def _officials(keys, _is_cover, _day):
             institution=JSONObject(**_named("institution", "name")),
         )
     )
-    found = Official.objects.filter(pk__in=keys)
+    found = Official.objects.filter(pk__in=HERE)
 
     def texts(name, code):
         return {"title": "name", "slug": "slug"}.get(name, localized("biography", code))
@@ -224,13 +248,13 @@ def _officials(keys, _is_cover, _day):
     return _row(found, Kind.OFFICIAL, facts, texts)
 
 
-def _topics(keys, _is_cover, _day):
-    found = Topic.objects.filter(pk__in=keys)
+def _topics(_is_cover, _day):
+    found = Topic.objects.filter(pk__in=HERE)
     return _row(found, Kind.TOPIC, {}, _plainly("name", "slug", "description"))
 
 
-def _pages(keys, _is_cover, _day):
-    found = Page.objects.filter(pk__in=keys)
+def _pages(_is_cover, _day):
+    found = Page.objects.filter(pk__in=HERE)
     return _row(found, Kind.PAGE, {}, _plainly("title", "slug", "lead", "body"))
 
 

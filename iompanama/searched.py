@@ -16,7 +16,7 @@ from iompanama.publishing import typography
 from iompanama.publishing.languages import current
 from iompanama.publishing.marking import in_place
 
-from .narrowing import KINDS, Facets, Filters
+from .narrowing import KINDS, NAMED, Facets, Filters
 from .results import row_of, rows, states
 from .telling import Looked, Result
 
@@ -45,7 +45,14 @@ class Page:
             is_literal=self.parameters.get("literal") == "1",
             skip=self.skip,
             most=self.most if most is None else most,
+            with_agreements=self.tells_states,
         )
+
+    @property
+    def tells_states(self):
+        """Are staff looking at agreements alone?"""
+        is_narrow = self.filters.values.get("kind") == "agreements"
+        return self.sight.is_staff and is_narrow
 
     @property
     def text(self):
@@ -84,8 +91,7 @@ class Page:
     @cached_property
     def facets(self):
         counted = {}
-        only_agreements = self.filters.values.get("kind") == "agreements"
-        if self.sight.is_staff and only_agreements and self.found.agreements:
+        if self.tells_states and self.found.agreements:
             counted = states(self.found.agreements, self.day)
         return Facets(self.filters, self.found, self.parameters, counted)
 
@@ -109,6 +115,7 @@ class Page:
         chips = [
             {"name": _term_in_words(term), "address": self._with(asked=term)}
             for term in self.search.asked.filters
+            if not term.kind or NAMED[term.kind] != self.filters.values.get("kind")
         ]
         return [*chips, *self.facets.chosen()]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -92,7 +92,7 @@ class Result:
         """Without marks; what was read from a paper has none."""
         return text if self.row.kind == Kind.SHEET else _plain(text)
 
-    @property
+    @cached_property
     def snippet(self):
         return excerpt(self.text[0], self.marks) if self.text[0] else ""
 
@@ -121,7 +121,7 @@ class Result:
         """What a synonym of the glossary stands for here: other words of the text."""
         return [form for _group, form, is_said in self._reasons if is_said]
 
-    @property
+    @cached_property
     def why(self):
         """In words, when what was typed does not stand there itself."""
         said = [form for _group, form, is_said in self._reasons if is_said]
@@ -150,9 +150,22 @@ class Result:
                 return
 
     @property
+    def line(self):
+        """The facts as they stand over the title, the kind in bold."""
+        first, *others = self.facts
+        rest = format_html_join("", " · {}", ((each,) for each in others))
+        return format_html("<b>{}</b>{}", first, rest)
+
+    @property
+    def there(self):
+        """The language of the title, where it is not the page's."""
+        return format_html(' lang="{}"', self.code) if self.is_elsewhere else ""
+
+    @property
     def facts(self):
         """What it is, then when and where; the first one names the kind."""
-        return [each for each in _facts(self.row) if each]
+        said = (each and str(each) for each in _facts(self.row))
+        return [each for each in said if each]
 
 
 def _asked(words):

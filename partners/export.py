@@ -21,7 +21,7 @@ def rows(register, address):
     names, day = register.asked.columns or columns.IN_A_FILE, register.asked.day
     chosen = [columns.BY_NAME[name] for name in names]
     yield [*(str(column.label) for column in chosen), _("Address")]
-    found = register.with_columns(register.rows())
+    found = register.with_columns(register.rows(), names)
     for agreement in found.iterator(chunk_size=PART):
         terms = agreement.terms_on(day)
         cells = (column.of(agreement, terms, day) for column in chosen)

@@ -15,13 +15,12 @@ from iompanama.finding.keys import Kind
 from iompanama.finding.matching import Matching
 from iompanama.finding.sight import Sight
 from iompanama.publishing.languages import codes, current, other_than
-from iompanama.publishing.remembering import remembered
+from iompanama.publishing.remembering import Memory, version_of
 
-from . import filters
+from . import columns, filters
 from .models import (
     Agreement,
     Document,
-    DocumentVersion,
     Institution,
     Official,
     PageText,
@@ -45,8 +44,8 @@ PAGE_FOUND = (
 # A column with several values is sorted by the first, asked row by row.
 MOST_SORTED = 5_000
 MOST_CHOICES = 12
-# Kept besides: how many are found in all, and how many of these open.
-FOUND, OPEN = "found", "open"
+# Kept besides: how many are found in all.
+FOUND = "found"
 TALLY = (
     "SELECT filter_name AS name, filter_number::bigint AS number,"
     " filter_word::text AS word, filter_count AS count FROM ({}) AS tally"
@@ -108,12 +107,25 @@ class Register:
         return self.in_order(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
-        """Some of the rows: found by their keys first, which an index holds."""
+        """Some of the rows: found by their keys first, which an index holds, and once
+        until something changes."""
+        asked = (*self.question, self.asked.sort, first, last)
+        keys = self.memory and self.memory.recall(asked)
+        if keys is not None:
+            rows = {row.pk: row for row in self.shown(self.records.filter(pk__in=keys))}
+            return [rows[key] for key in keys]
         keys = self.in_order(self.found().with_state(self.asked.day)).values("pk")
         here = self.records.filter(pk__in=keys[first:last])
-        rows = self.in_order(here.for_lists(self.asked.day))
+        rows = list(self.in_order(self.shown(here)))
+        if self.memory:
+            self.memory.keep(asked, [row.pk for row in rows])
+        return rows
+
+    def shown(self, rows):
+        """With what the list or the table says of them."""
+        rows = rows.for_lists(self.asked.day)
         if self.asked.show == "table":
-            return self.with_columns(rows)
+            return self.with_columns(rows, self.asked.columns or columns.USUAL)
         return self.with_pages(rows)
 
     @cached_property
@@ -154,44 +166,53 @@ class Register:
         first = pages.of_agreement(OuterRef("pk"))[:1]
         return rows.gathering("pages_found", first, PAGE_FOUND)
 
-    def with_columns(self, rows):
+    def with_columns(self, rows, names):
         """Rows with what the columns say besides what a list shows."""
         here = {"agreement": OuterRef("pk")}
-        signatures = Signature.objects.filter(given_by(self.asked.day), **here)
         papers = Document.objects.visible_to(self.user).filter(**here)
-        files = DocumentVersion.objects.visible_to(self.user).filter(**here)
-        topics = Agreement._meta.get_field("topics").related_model.objects
-        topics = topics.filter(agreements=OuterRef("pk")).order_by("position", "pk")
-        return (
-            rows.with_areas(self.asked.day)
-            .gathering("topics_here", topics, ("id", "name"))
-            .gathering(
-                "signatures_here",
-                signatures.order_by("position", "pk"),
-                ("id", "name_as_signed"),
-            )
-            .gathering(
-                "documents_here",
-                papers.order_by("position", "pk"),
-                ("id", "language"),
-            )
-            .gathering("files_here", files.order_by("pk")[:1], ("id",))
-        )
+        if "areas" in names:
+            rows = rows.with_areas(self.asked.day)
+        if "topics" in names:
+            topics = Agreement._meta.get_field("topics").related_model.objects
+            topics = topics.filter(agreements=OuterRef("pk"))
+            topics = topics.order_by("position", "pk")
+            rows = rows.gathering("topics_here", topics, ("id", "name"))
+        if "signatories" in names:
+            given = Signature.objects.filter(given_by(self.asked.day), **here)
+            given = given.order_by("position", "pk")
+            rows = rows.gathering("signatures_here", given, ("id", "name_as_signed"))
+        if "languages" in names:
+            listed = papers.order_by("position", "pk")
+            rows = rows.gathering("documents_here", listed, ("id", "language"))
+        if "scan" in names:
+            rows = rows.gathering("files_here", papers.filed()[:1], ("id",))
+        return rows
 
     # How many are found, and how many each choice would leave: one query, remembered.
 
     @cached_property
+    def memory(self):
+        """What is known of the register as it is now; of words, nothing is kept."""
+        if self.asked.words:
+            return None
+        return Memory("register", version_of("register", timezone.now()))
+
+    @property
+    def question(self):
+        """What is found depends on this alone, at one version of the register."""
+        chosen = sorted(self.asked.filters.items())
+        is_past = self.asked.day < timezone.localdate()
+        return current(), self.asked.day, is_past, chosen, self._eyes()
+
+    @cached_property
     def counts(self):
         """Lists of (value, name, count) by filter, the most frequent and the chosen."""
-        if self.asked.words:
+        if not self.memory:
             return self._counted_with_words()
-        asked = (
-            current(),
-            self.asked.day,
-            sorted(self.asked.filters.items()),
-            self._eyes(),
-        )
-        return remembered("register", asked, lambda _at: self._counted())
+        found = self.memory.recall(self.question)
+        if found is None:
+            found = self.memory.keep(self.question, self._counted())
+        return found
 
     def _counted_with_words(self):
         """Where nothing holds the words, of what must have been meant."""
@@ -257,9 +278,7 @@ class Register:
         ]
 
     def _open(self, but):
-        """Counted anew from their keys: nothing of how they were found is grouped."""
-        found = self.found(but).filter(is_open=True).order_by().values("pk")
-        return Agreement.objects.filter(pk__in=found)
+        return self.found(but).filter(is_open=True).order_by()
 
 
 def may_find(rows):

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from bench import desk, editions, ground, pages
+from bench import desk, editions, ground, pages, search
+from iompanama.finding.rebuilding import rebuild
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +32,17 @@ def test_every_list_of_the_admin_that_is_measured_is_there(client):
     answers = {name: client.get(at).status_code for name, at in desk.LISTS}
 
     assert answers == {**dict.fromkeys(answers, 200), "list, far back": 302}
+
+
+def test_every_search_that_is_measured_is_answered(client):
+    fill(search.STATEMENTS)
+    assert rebuild().entries > 2 * 100
+
+    asked = {**search.QUESTIONS, **search.OF_STAFF}
+    answers = {
+        name: client.get(f"/es/buscar/?{question}").status_code
+        for name, question in asked.items()
+    }
+
+    other = {"common word, last page": 404, "reference": 302}
+    assert answers == {**dict.fromkeys(answers, 200), **other}

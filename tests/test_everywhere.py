@@ -23,8 +23,12 @@ ELSEWHERE = {
     "admin:news_pressrelease_step",
     "admin:partners_agreement_import_report",
     *(
-        f"admin:partners_{model}_{page}"
-        for model in ("appointment", "merge")
+        f"admin:{model}_{page}"
+        for model in (
+            "finding_savedsearch",
+            "partners_appointment",
+            "partners_merge",
+        )
         for page in ("change", "delete", "history")
     ),
     *(

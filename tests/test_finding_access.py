@@ -5,9 +5,13 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from partners.models import Agreement
+from iompanama.finding.sight import Sight
+from partners.models import Agreement, Document
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +211,40 @@ def test_filters_of_staff_do_nothing_for_visitors(client):
         page = client.get(SEARCH, {"q": "manglar", name: value}).context["page"]
         assert page.found.total == everything.found.total == 1
         assert page.chosen == []
+
+
+def test_entries_a_reader_sees_are_the_records_that_are_visible_to_her():
+    accesses = ("public", "internal", "confidential")
+    for record in accesses:
+        for access in accesses:
+            paper(record, access)
+    named = make.user("nora", "partners.read_internal")
+    Agreement.objects.filter(access="confidential").first().readers.add(named)
+    outsider = make.user("oto")
+    Agreement.objects.filter(access="confidential").last().readers.add(outsider)
+    readers = [
+        AnonymousUser(),
+        outsider,
+        named,
+        make.staff("Staff readers"),
+        make.staff("Head of office"),
+    ]
+
+    for reader in readers:
+        visible = Agreement.objects.visible_to(reader)
+        whole = set(visible.filter(is_open=True).values_list("pk", flat=True))
+        covers = set(visible.filter(is_open=False).values_list("pk", flat=True))
+        papers = set(Document.objects.visible_to(reader).values_list("pk", flat=True))
+        assert seen(reader, "kind = 2 AND layer = 0") == whole
+        assert seen(reader, "kind = 2 AND layer = 1") == covers
+        assert seen(reader, "kind = 3") == seen(reader, "kind = 8") == papers
+
+
+def seen(reader, which):
+    sight = Sight.of(reader, timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT of_id FROM finding_entry e WHERE {which} AND {sight.condition}",
+            sight.parameters,
+        )
+        return {key for [key] in cursor}

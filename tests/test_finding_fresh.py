@@ -14,6 +14,7 @@ from iompanama.finding.searching import Search
 from iompanama.finding.sight import Sight
 from iompanama.vocabulary.models import Term
 from news.models import PressRelease
+from partners.merging.joining import merge
 from partners.models import Agreement, Institution
 from tests import make
 
@@ -162,10 +163,11 @@ def test_a_page_read_from_a_paper_is_followed_and_a_newer_file_takes_its_place()
 def test_two_who_are_merged_are_one_in_the_index():
     kept, gone = make.institution(name_es="Guacamaya"), make.institution()
     paper = make.party(institution=gone).agreement
-    paper.parties.update(institution=kept)
-    Institution.objects.filter(pk=gone.pk).delete()
+    text = make.published(institutions=[gone])
+    merge(kept, gone, {}, make.staff("Partnerships"), "Es la misma.")
 
-    assert found("guacamaya") == {agreement(paper), (Kind.INSTITUTION, kept.pk)}
+    tied = {agreement(paper), release(text), (Kind.INSTITUTION, kept.pk)}
+    assert found("guacamaya") == tied
 
 
 def test_a_text_appears_and_goes_by_the_clock_alone():

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from iompanama.publishing.acting import acting
-from partners.models import Agreement, Party, Signature
+from partners.models import Agreement, PageText, Party, Signature
 from tests import make
 from tests.filling import send
 
@@ -255,6 +256,48 @@ def test_paper_that_is_gone_is_told_to_who_could_open_it(client, elena):
 
     page = client.get(address(agreement)).content.decode()
     assert "Secret annex" not in page
+
+
+def put_right(page, user):
+    PageText.objects.filter(pk=page.pk).update(
+        text="Página",
+        origin=PageText.Origin.TYPED,
+        corrected_by=user,
+        corrected_at=timezone.now(),
+    )
+
+
+def test_a_scan_that_was_filed_and_a_page_corrected_are_told(client, elena):
+    agreement = make.agreement(access="internal")
+    document = make.document(agreement, title_en="Signed text")
+    with acting(elena):
+        version = make.version(document, name="scan.pdf")
+    page = make.page_text(version, text="Pagina")
+    with acting(elena, "A letter was wrong."):
+        put_right(page, elena)
+
+    corrected, filed = acts(client, agreement)[:2]
+
+    [(kind, name, action, columns)] = rows(filed)
+    assert (kind, name, action) == ("Version", "Signed text (1)", "added")
+    assert columns["Name of the file"] == "scan.pdf"
+    assert columns["SHA-256"] == version.sha256
+    [(_kind, name, action, columns)] = rows(corrected)
+    assert (name, action) == ("Signed text, page 1", "changed")
+    assert columns["Text"] == "[-Pagina-][+Página+]"
+
+
+def test_what_was_done_with_a_hidden_paper_leaves_no_trace(client, elena):
+    agreement = make.agreement(access="internal")
+    before = len(acts(client, agreement))
+    hidden = make.document(agreement, access="confidential")
+    page = make.page_text(make.version(hidden), text="Pagina")
+    with acting(None, "A letter was wrong."):
+        put_right(page, elena)
+
+    assert len(acts(client, agreement)) == before
+    client.force_login(make.staff("Head of office"))
+    assert len(acts(client, agreement)) > before
 
 
 def test_rows_of_a_kind_the_reader_has_no_right_to_are_left_out(client):

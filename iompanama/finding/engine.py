@@ -13,15 +13,16 @@ from django.db import connection
 from .keys import Kind, lexeme, parts
 
 COUNTED = 10_000  # more are "more than"
+FACETED = 3_000  # of them, whose keys are counted; of more, "at least"
 NEWEST = 300  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
 READ = 2_000  # of which the texts themselves are looked at
 PAGED = 400  # results somebody can page through
-CHOICES = 12  # of a facet
+CHOICES = 8  # of a facet
 FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
-# No walk over all rows because a word is common: it would read every vector, which the
-# planner does not know to lie elsewhere.
-SWITCHED_OFF = ("enable_seqscan", "jit")
+# No walk over all rows because a word is common, by whatever index: it would read every
+# vector, which the planner does not know to lie elsewhere. Only bitmaps are left.
+SWITCHED_OFF = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan", "jit")
 PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
 AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
 # A sheet is found as its document.
@@ -36,7 +37,7 @@ counted AS MATERIALIZED (
     UNION
     (SELECT e.id FROM finding_entry e WHERE {titled} AND {sight}
         ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled})
-), state AS (SELECT count(*) > {counted} AS is_capped FROM counted)
+)
 """
 BY_TEXT = """
 loose AS MATERIALIZED (
@@ -45,19 +46,24 @@ loose AS MATERIALIZED (
 ), titled AS MATERIALIZED (
     SELECT e.id FROM finding_entry e WHERE {titled} AND {sight}
     ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled}
-), candidates AS MATERIALIZED (
-    SELECT e.id FROM finding_entry e
-    WHERE e.id IN (SELECT id FROM loose UNION SELECT id FROM titled) AND {exact}
-    ORDER BY e.day DESC NULLS LAST, e.id DESC
 ), counted AS MATERIALIZED (
-    SELECT {kind} AS kind, e.of_id, e.keys FROM finding_entry e
-    WHERE e.id IN (SELECT id FROM candidates)
-), state AS (SELECT count(*) >= {read} AS is_capped FROM loose)
+    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
+    WHERE e.id IN (SELECT id FROM loose UNION SELECT id FROM titled) AND {exact}
+), candidates AS MATERIALIZED (
+    (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {newest})
+    UNION (SELECT id FROM counted WHERE id IN (SELECT id FROM titled))
+)
 """
 FOUND = """
 WITH {found},
-records AS MATERIALIZED (
-    SELECT kind, of_id, max(keys) AS keys FROM counted GROUP BY kind, of_id
+tally AS MATERIALIZED (
+    SELECT count(*) AS rows, count(*) FILTER (WHERE kind <> {document})
+        + count(DISTINCT of_id) FILTER (WHERE kind = {document}) AS records
+    FROM counted
+), records AS MATERIALIZED (
+    SELECT kind, of_id, keys FROM counted WHERE kind <> {document}
+    UNION ALL SELECT kind, of_id, max(keys) FROM counted WHERE kind = {document}
+        GROUP BY kind, of_id
 ), ranked AS (
     SELECT DISTINCT ON (kind, e.of_id) {kind} AS kind, e.of_id, e.object_id, e.layer,
         e.day, e.keys, {score} AS score
@@ -68,16 +74,17 @@ records AS MATERIALIZED (
 ), facets AS (
     SELECT key, count(*) AS n,
         row_number() OVER (PARTITION BY key %% 16 ORDER BY count(*) DESC, key) AS place
-    FROM records, unnest(keys) key GROUP BY key
+    FROM (SELECT unnest(keys) AS key FROM (SELECT keys FROM records LIMIT {faceted}) r
+    ) keys GROUP BY key
 )
 SELECT json_build_object(
-    'total', (SELECT count(*) FROM records),
-    'is_capped', (SELECT is_capped FROM state),
+    'total', (SELECT records FROM tally),
+    'is_capped', {is_capped},
     'ranked', (SELECT count(*) FROM ranked),
     'hits', (SELECT json_agg(json_build_array(
         kind, of_id, object_id, layer, keys, score) ORDER BY {order}) FROM hits),
     'agreements', (SELECT json_agg(of_id) FROM (
-        SELECT of_id FROM records WHERE kind = 2 LIMIT {read}) agreements),
+        SELECT of_id FROM records WHERE kind = 2 LIMIT %(agreements)s) agreements),
     'facets', (SELECT json_agg(json_build_array(f.key, f.n, es.form, en.form)
             ORDER BY f.n DESC, f.key)
         FROM facets f
@@ -87,6 +94,8 @@ SELECT json_build_object(
             AND en.object_id = f.key / 16 AND en.is_main AND en.language = 'en'
         WHERE f.place <= {choices} OR f.key = ANY (%(filters)s)))
 """
+CAPPED_BY_INDEX = f"(SELECT rows > {COUNTED} FROM tally)"
+CAPPED_BY_TEXT = f"(SELECT count(*) >= {READ} FROM loose)"
 RELEVANT = "score DESC, day DESC NULLS LAST, kind, of_id DESC"
 NEWEST_FIRST = "day DESC NULLS LAST, score DESC, kind, of_id DESC"
 # Titles in the reader's language weigh most; words as they were typed twice; a record
@@ -124,6 +133,11 @@ class Found:
     facets: list = field(default_factory=list)  # type, number, count, names by language
     agreements: list = field(default_factory=list)  # keys of so many as are read
 
+    @property
+    def is_counted(self):
+        """Are the facets those of all that was found?"""
+        return not self.is_capped and self.total <= FACETED
+
 
 @dataclass(frozen=True)
 class Narrowed:
@@ -138,7 +152,18 @@ class Narrowed:
     parameters: dict = field(default_factory=dict)
 
 
-def find(query, sight, narrowed, code, *, reference="", by_date=False, skip=0, most=20):
+def find(
+    query,
+    sight,
+    narrowed,
+    code,
+    *,
+    reference="",
+    by_date=False,
+    skip=0,
+    most=20,
+    with_agreements=False,
+):
     """Search: one query of the database, whatever is asked."""
     marks = [lexeme(each) for each in narrowed.keys]
     loose = " & ".join(filter(None, [query.said("loose"), *marks]))
@@ -157,6 +182,7 @@ def find(query, sight, narrowed, code, *, reference="", by_date=False, skip=0, m
         "filters": list(narrowed.keys),
         "weights": _weights(code),
         "skip": skip,
+        "agreements": READ if with_agreements else 0,
         "most": most,
     }
     sql = _sql(query, sight, narrowed, reference, by_date)
@@ -196,7 +222,9 @@ def _sql(query, sight, narrowed, reference, by_date):
         ),
         order=NEWEST_FIRST if by_date else RELEVANT,
         choices=CHOICES,
-        read=READ,
+        faceted=FACETED,
+        is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
+        document=int(Kind.DOCUMENT),
     )
 
 
@@ -217,14 +245,15 @@ def _one(sql, parameters):
 
 
 def _found(told):
+    facets = [
+        (*parts(each), n, {"es": es, "en": en})
+        for each, n, es, en in told["facets"] or ()
+    ]
     return Found(
-        told["total"],
+        min(told["total"], COUNTED),
         told["is_capped"],
         told["ranked"],
         [Hit(Kind(each[0]), *each[1:]) for each in told["hits"] or ()],
-        [
-            (*parts(each), n, {"es": es, "en": en})
-            for each, n, es, en in told["facets"] or ()
-        ],
+        facets,
         told["agreements"] or [],
     )

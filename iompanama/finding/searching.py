@@ -24,6 +24,7 @@ class Search:
     is_literal: bool = False
     skip: int = 0
     most: int = 20
+    with_agreements: bool = False  # tell the keys of those found
     read_as: dict = field(default_factory=dict)  # typed word: the word looked for
     left_out: list = field(default_factory=list)
 
@@ -51,6 +52,7 @@ class Search:
             by_date=self.by_date,
             skip=self.skip,
             most=self.most,
+            with_agreements=self.with_agreements,
         )
 
     def _forgive(self):

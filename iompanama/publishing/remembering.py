@@ -20,14 +20,28 @@ def remembered(subject, asked, find):
     the clock of the database may be another.
     """
     at = timezone.now()
-    now = version_of(subject, at)
-    digest = hashlib.blake2b(repr(asked).encode(), digest_size=16).hexdigest()
-    key = f"{subject}-{digest}"
-    version, found = cache.get(key, (None, None))
-    if version != now:
-        found = find(at)
-        cache.set(key, (now, found))
-    return found
+    memory = Memory(subject, version_of(subject, at))
+    found = memory.recall(asked)
+    return memory.keep(asked, find(at)) if found is None else found
+
+
+class Memory:
+    """What was found of a subject at one version of it; never None."""
+
+    def __init__(self, subject, version):
+        self.subject, self.version = subject, version
+
+    def recall(self, asked):
+        kept = cache.get(self._key(asked))
+        return kept[1] if kept and kept[0] == self.version else None
+
+    def keep(self, asked, found):
+        cache.set(self._key(asked), (self.version, found))
+        return found
+
+    def _key(self, asked):
+        digest = hashlib.blake2b(repr(asked).encode(), digest_size=16).hexdigest()
+        return f"{self.subject}-{digest}"
 
 
 def version_of(subject, at):

@@ -56,7 +56,9 @@ def page_of_acts(record, user, number):
     taken = {key: taken_together(by_act[key]) for key in keys}
     names = Names(user)
     names.learn([row for rows in taken.values() for row in rows])
-    page.acts = [act_told(by_act[key][-1], taken[key], record, names) for key in keys]
+    told = (act_told(by_act[key][-1], taken[key], record, names) for key in keys)
+    # That something was done with a paper is known to who may open it.
+    page.acts = [act for act in told if act.action or act.own or act.rows]
     return page
 
 

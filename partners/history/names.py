@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from iompanama.publishing.fields import RichTextField
 from iompanama.publishing.languages import codes, localized
 
-from ..models import Agreement, Change
+from ..models import Agreement, Change, Document, DocumentVersion, PageText
 from .rows import instance
+
+# What hangs on a document, and is seen with it.
+OF_A_PAPER = (DocumentVersion, PageText)
 
 
 class Names:
@@ -25,14 +28,19 @@ class Names:
             self._want_row(row)
         missing = self._load()
         gone = self._gone(missing)
-        # What the rows that were just found are named after.
-        for each in [*filter(None, self.found.values()), *gone.values()]:
-            if each._meta.app_label == "partners":
-                self._want_related(type(each), vars(each), own=True)
-        self._load()
+        self._learn_names_of([*filter(None, self.found.values()), *gone.values()])
+        versions = (v for v in self.found.values() if isinstance(v, DocumentVersion))
+        self._learn_names_of(list(versions))
         self.found.update(gone)
         for each in filter(None, self.found.values()):
             self.tie(each)
+
+    def _learn_names_of(self, found):
+        """What these are named after."""
+        for each in found:
+            if each._meta.app_label == "partners":
+                self._want_related(type(each), vars(each), own=True)
+        self._load()
 
     def get(self, model, key):
         return self.found.get((model, key))
@@ -96,12 +104,15 @@ class Names:
 
     def may_tell(self, row):
         """Is a row of a record for these eyes?"""
-        if not self.user.has_perm(f"partners.view_{row.model._meta.model_name}"):
+        model = Document if issubclass(row.model, OF_A_PAPER) else row.model
+        if not self.user.has_perm(f"partners.view_{model._meta.model_name}"):
             return False
         return not hides(row.model) or self.get(row.model, row.key) is not None
 
     def may_know(self, record):
         """Of what is gone: as ``visible_to`` answers while it is there."""
+        if isinstance(record, OF_A_PAPER):
+            return self.user.has_perm("partners.read_confidential")
         access = getattr(record, "access", Agreement.Access.PUBLIC)
         if access == Agreement.Access.PUBLIC:
             return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from iompanama.publishing.acting import acting
@@ -103,7 +103,7 @@ def people_of(*records):
 def join(kept, gone, answers, user, reason):
     people = people_of(kept, gone)
     record = begun(kept, gone, user, reason)
-    with acting(user, in_the_log(record)):
+    with acting(user, reason):
         values = taken(kept, gone, answers)
         addresses = addresses_of(gone)
         moved = move_all(gone, kept)
@@ -117,7 +117,7 @@ def join(kept, gone, answers, user, reason):
             raise StepRefused([sentence(error)]) from error
         keep_addresses(kept, addresses)
         record.save()
-        note(user, kept, in_the_log(record))
+        note(user, kept, gettext_lazy("Merged"), reason)
         return Joined(record, moved, posts_changed(people, user))
 
 
@@ -133,17 +133,6 @@ def begun(kept, gone, user, reason):
         by=user,
         reason=reason,
     )
-
-
-def in_the_log(record):
-    """Why rows change that somebody else wrote, in the office's language."""
-    with override("es"):
-        words = _("“%(gone)s” merged into “%(kept)s”: %(reason)s")
-        return words % {
-            "gone": record.gone_name,
-            "kept": record.kept_name,
-            "reason": record.reason,
-        }
 
 
 def settled(record, values):

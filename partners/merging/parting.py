@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_noop, ngettext
 
 from iompanama.publishing.acting import acting
 from iompanama.publishing.admin.refusals import sentence
@@ -18,6 +18,8 @@ from ..references import Relation
 from .joining import BUSY, addresses_of, be_brief, giving_way, people_of
 from .moving import put
 from .values import brought_back, stored_fields, value_of
+
+UNDONE = gettext_noop("Merge undone")
 
 
 @dataclass
@@ -66,7 +68,7 @@ def locked(merge):
 def part(merge, user):
     parted = Parted(merge)
     kept = merge.kept
-    with acting(user, in_the_log(merge)):
+    with acting(user, UNDONE):
         people = people_of(kept)
         give_back_texts(parted, kept)
         forget_addresses(merge, kept)
@@ -77,8 +79,8 @@ def part(merge, user):
         merge.save(update_fields=["undone_at", "undone_by"])
         people = {*people, *people_of(kept, parted.back)}
         parted.changes = posts_changed(people, user)
-        note(user, parted.back, in_the_log(merge))
-        note(user, kept, in_the_log(merge))
+        for each in (parted.back, kept):
+            note(user, each, UNDONE)
     return parted
 
 
@@ -100,12 +102,6 @@ def bring_back(parted, model):
 def is_missing(column, key):
     others = column.related_model._base_manager
     return key is not None and not others.filter(pk=key).exists()
-
-
-def in_the_log(merge):
-    with override("es"):
-        words = _("Merge of “%(gone)s” into “%(kept)s” undone")
-        return words % {"gone": merge.gone_name, "kept": merge.kept_name}
 
 
 def forget_addresses(merge, kept):

@@ -26,6 +26,9 @@ def beside_the_file(page, name):
 
 
 class PageTextQuerySet(SearchableQuerySet):
+    def visible_to(self, user):
+        return self.filter(version__in=DocumentVersion.objects.visible_to(user))
+
     def shown_to(self, user):
         """Pages of the newest file of each paper the user may open."""
         newest = DocumentVersion.objects.visible_to(user).newest()
