@@ -47,7 +47,7 @@ QUESTIONS = {
     "admin:partners_agreement_changelist": (
         "",
         "?q=zarzuela",
-        "?kind__exact=data_sharing_agreement",
+        "?kind=data_sharing_agreement",
         "?access__exact=confidential",
         "?o=-1",
     ),
