@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bench import desk, editions, ground, pages, search
+from bench import agreements, desk, editions, ground, pages, register, search
 from iompanama.finding.rebuilding import rebuild
 from tests import make
 
