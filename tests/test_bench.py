@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bench import desk, editions, ground, pages, search
+from bench import agreements, desk, editions, ground, pages, register, search
 from iompanama.finding.rebuilding import rebuild
 from tests import make
 
@@ -46,3 +46,15 @@ def test_every_search_that_is_measured_is_answered(client):
 
     other = {"common word, last page": 404, "reference": 302}
     assert answers == {**dict.fromkeys(answers, 200), **other}
+
+
+def test_every_list_of_the_register_that_is_measured_is_there(client):
+    fill(agreements.STATEMENTS)
+    client.force_login(make.staff("Partnerships", "writer-1"))
+    addresses = [f"/es/acuerdos/?{asked}" for asked, _name in register.LISTS]
+    addresses += [address for _name, address, _limit in register.PAGES]
+
+    answers = {at: client.get(at).status_code for at in addresses}
+
+    beyond = {"/es/acuerdos/?page=400": 404}
+    assert answers == {**dict.fromkeys(answers, 200), **beyond}

@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 
+from iompanama.finding.models import SavedSearch
 from iompanama.outbox.models import Message
 from iompanama.publishing.workflow import STEPS, StepRefused, take
 from iompanama.vocabulary.models import Goal
@@ -43,6 +44,7 @@ PUBLISHERS, HEAD, NOBODY = {P, H}, {H}, set()
 MODELS = {
     "auth.Group": ({A}, NOBODY, NOBODY, NOBODY),
     "auth.User": ({K, H, A}, {A}, {A}, NOBODY),
+    "finding.SavedSearch": (EVERYBODY, EVERYBODY, NOBODY, NOBODY),
     "news.Mention": (WRITERS, NOBODY, WRITERS, NOBODY),
     "news.Photo": (WRITERS, WRITERS, WRITERS, HEAD),
     "news.PressRelease": (WRITERS, WRITERS, WRITERS, WRITERS),
@@ -66,8 +68,8 @@ MODELS = {
     "vocabulary.Term": (EVERYBODY, WRITERS, WRITERS, HEAD),
     "vocabulary.Topic": (EVERYBODY, PUBLISHERS, PUBLISHERS, HEAD),
 }
-# Its rows are read in the list alone.
-LISTS_ONLY = {"news.Repair"}
+# Its rows are read in the list alone, or by the one whose they are.
+LISTS_ONLY = {"finding.SavedSearch", "news.Repair"}
 # Step: who may take it.
 STEPS_OF = {
     "submit": WRITERS,
@@ -142,6 +144,9 @@ def rows(people, client):
     found = {
         "auth.Group": None,
         "auth.User": make.user("somebody"),
+        "finding.SavedSearch": SavedSearch.objects.create(
+            user=make.user("somebody"), name="Agua", question="q=agua", language="es"
+        ),
         "news.Mention": mention,
         "news.Photo": make.photo(),
         "news.PressRelease": release,
@@ -372,7 +377,11 @@ def state_of(release):
 
 
 # What each list does with several rows at once.
-ACTIONS = {"news.PressRelease": STEPS_OF, "outbox.Message": {"try_again": {A}}}
+ACTIONS = {
+    "finding.SavedSearch": {"delete_selected": EVERYBODY},
+    "news.PressRelease": STEPS_OF,
+    "outbox.Message": {"try_again": {A}},
+}
 
 
 def test_lists_offer_to_each_role_exactly_these_actions(people):

@@ -5,11 +5,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from iompanama.publishing.admin.sight import InSight
+
 from .models import SavedSearch
 
 
 @admin.register(SavedSearch)
-class SavedSearchAdmin(admin.ModelAdmin):
+class SavedSearchAdmin(InSight, admin.ModelAdmin):
     fields = ["name", "question", "language", "with_mail"]
     list_display = ["name", "ask", "with_mail"]
     search_fields = ["name__folded"]

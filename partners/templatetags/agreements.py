@@ -74,8 +74,9 @@ def site_name(address):
 
 @register.simple_tag(takes_context=True)
 def agreements_on(context, topic):
-    """What there is about a topic that the reader may see, ending first."""
-    rows = Agreement.objects.readable(reader_of(context["request"]))
+    """What there is about a topic that the reader may open, ending first: to find the
+    others here would tell what they are about."""
+    rows = Agreement.objects.open_to(reader_of(context["request"])).in_language()
     rows = rows.filter(topics=topic)
     found = part_of_register(rows, context["day"], topic=topic.key)
     context.update(found)
