@@ -61,7 +61,7 @@ STATEMENTS = (LEXICON, *STATEMENTS, FILL[-1])
 QUESTIONS = {
     "common word": "q=migraci%C3%B3n",
     "common word, newest first": "q=migraci%C3%B3n&sort=date",
-    "common word, last page": "q=migraci%C3%B3n&page=15",
+    "common word, last page": "q=migraci%C3%B3n&page=10",
     "two common words": "q=frontera+salud",
     "common words without another": "q=frontera+-singular77",
     "either of two common words": "q=frontera+OR+salud",

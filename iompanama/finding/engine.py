@@ -14,10 +14,10 @@ from .keys import Kind, lexeme, parts
 
 COUNTED = 10_000  # more are "more than"
 FACETED = 2_000  # of them, whose keys are counted; of more, "at least"
-NEWEST = 300  # candidates that hold the words
+NEWEST = 200  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
 READ = 500  # of which the texts themselves are looked at
-PAGED = 400  # results somebody can page through
+PAGED = 300  # results somebody can page through
 CHOICES = 8  # of a facet
 FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
 # No walk over all rows because a word is common, by whatever index: it would read every
@@ -64,7 +64,9 @@ loose AS MATERIALIZED (
 TALLY = """
 tally AS MATERIALIZED (
     SELECT count(*) > {counted} AS is_more, count(*) FILTER (WHERE kind <> {document})
-        + count(DISTINCT of_id) FILTER (WHERE kind = {document}) AS records
+        + (SELECT count(*) FROM (
+            SELECT DISTINCT of_id FROM counted WHERE kind = {document}) papers
+        ) AS records
     FROM counted
 )
 """
