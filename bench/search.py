@@ -63,7 +63,7 @@ QUESTIONS = {
     "common word, newest first": "q=migraci%C3%B3n&sort=date",
     "common word, last page": "q=migraci%C3%B3n&page=15",
     "two common words": "q=frontera+salud",
-    "common words without another": "q=frontera+-salud",
+    "common words without another": "q=frontera+-singular77",
     "either of two common words": "q=frontera+OR+salud",
     "common phrase": "q=%22salud+agua%22",
     "acronym of a glossary term": "q=MOU",

@@ -122,8 +122,11 @@ class Facets:
             if is_staff or name not in FOR_STAFF
         ]
         if self.states:
+            is_all = sum(self.states.values()) == self.found.total
             choices = [
-                self._choice("state", each.value, each.label, self.states[each.value])
+                self._choice(
+                    "state", each.value, each.label, self.states[each.value], is_all
+                )
                 for each in State
                 if each.value in self.states
             ]
@@ -139,7 +142,8 @@ class Facets:
         for _type, number, count, forms in rows:
             value, label = _called(name, number, forms)
             if label:
-                found.append(self._choice(name, value, label, count))
+                is_all = self.found.is_counted
+                found.append(self._choice(name, value, label, count, is_all))
         return found
 
     def chosen(self):
@@ -158,12 +162,13 @@ class Facets:
         )
         return _called(name, number, forms)[1] or f"{FILTERS[name][1]}: {value}"
 
-    def _choice(self, name, value, label, count):
+    def _choice(self, name, value, label, count, is_all):
+        """``is_all`` unless only some of what was found was counted."""
         is_chosen = self.filters.values.get(name) == value
         return {
             "address": self.address(**{name: None if is_chosen else value}),
             "name": str(label),
-            "count": count if self.found.is_counted else f"{count}+",
+            "count": count if is_all else f"{count}+",
             "is_chosen": is_chosen,
         }
 

@@ -199,7 +199,7 @@ class Page:
         if self.found.total or len(words) < 2:
             return []
         found = []
-        for word in words[:6]:
+        for word in words[:3]:
             search = Search(word, self.sight, current(), is_literal=True, most=0)
             if search.found.total:
                 address = f"?{urlencode({'q': word})}"

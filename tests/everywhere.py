@@ -117,15 +117,16 @@ def names(patterns=None, space=""):
 
 def addresses(words, *, fixed=True, all_questions=True):
     """The addresses that words lead to, given by the name of an address or of a model
-    of the admin; ``fixed`` are those without a word in them."""
+    of the admin; ``fixed`` are those without a word in them. To the others something
+    is sent as well."""
     for name, needed in names():
         given = {**words.get(model_of(name), {}), **words.get(name, {})}
         if needed <= set(given) and (fixed or needed) and not ASIDE.match(name):
             asked = {key: given[key] for key in needed}
-            yield from _asked_at(name, asked, all_questions)
+            yield from _asked_at(name, asked, all_questions, is_sent=not fixed)
 
 
-def _asked_at(name, words, all_questions):
+def _asked_at(name, words, all_questions, is_sent):
     is_admin = name.startswith("admin:")
     more = all_questions and not is_admin
     for code in codes() if more else codes()[:1]:
@@ -136,7 +137,7 @@ def _asked_at(name, words, all_questions):
         more_here = all_questions and code == codes()[0]
         for question in questions if more_here else questions[:1]:
             yield Address(name, path + question)
-    if is_admin and name.endswith(SENT):
+    if is_sent and name.endswith(SENT):
         yield Address(name, path, is_sent=True)
 
 

@@ -359,6 +359,8 @@ def worker(transactional_db):
     """The command in a process of its own, on the database and files of this test."""
     database = connection.settings_dict
     address = f"postgresql:///{database['NAME']}?host={database['HOST']}"
+    if database["PORT"]:
+        address += f"&port={database['PORT']}"
     if database["USER"]:
         address = address.replace("///", f"//{database['USER']}@/")
     files = Path(settings.STORAGES["private"]["OPTIONS"]["location"])

@@ -13,10 +13,10 @@ from django.db import connection
 from .keys import Kind, lexeme, parts
 
 COUNTED = 10_000  # more are "more than"
-FACETED = 3_000  # of them, whose keys are counted; of more, "at least"
+FACETED = 2_000  # of them, whose keys are counted; of more, "at least"
 NEWEST = 300  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
-READ = 2_000  # of which the texts themselves are looked at
+READ = 500  # of which the texts themselves are looked at
 PAGED = 400  # results somebody can page through
 CHOICES = 8  # of a facet
 FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
@@ -27,16 +27,23 @@ PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
 AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
 # A sheet is found as its document.
 SHOWN_KIND = f"(CASE e.kind WHEN {Kind.SHEET} THEN {Kind.DOCUMENT} ELSE e.kind END)"
+# What was counted whole is sorted as it is; only what is more is looked up once more.
 BY_INDEX = """
 counted AS MATERIALIZED (
-    SELECT {kind} AS kind, e.of_id, e.keys FROM finding_entry e
+    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
     WHERE {hit} AND {sight} LIMIT {counted} + 1
-), candidates AS MATERIALIZED (
-    (SELECT e.id FROM finding_entry e WHERE {hit} AND {sight}
+), {tally}, candidates AS MATERIALIZED (
+    (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
+        ORDER BY day DESC NULLS LAST, id DESC LIMIT {newest})
+    UNION
+    (SELECT e.id FROM finding_entry e
+        WHERE {hit} AND {sight} AND (SELECT is_more FROM tally)
         ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {newest})
     UNION
-    (SELECT e.id FROM finding_entry e WHERE {titled} AND {sight}
-        ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled})
+    (SELECT titled.id FROM (SELECT e.id, e.words FROM finding_entry e
+            WHERE {titled} AND {sight}
+            ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled}) titled
+        WHERE {whole})
 )
 """
 BY_TEXT = """
@@ -52,15 +59,18 @@ loose AS MATERIALIZED (
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {newest})
     UNION (SELECT id FROM counted WHERE id IN (SELECT id FROM titled))
+), {tally}
+"""
+TALLY = """
+tally AS MATERIALIZED (
+    SELECT count(*) > {counted} AS is_more, count(*) FILTER (WHERE kind <> {document})
+        + count(DISTINCT of_id) FILTER (WHERE kind = {document}) AS records
+    FROM counted
 )
 """
 FOUND = """
 WITH {found},
-tally AS MATERIALIZED (
-    SELECT count(*) AS rows, count(*) FILTER (WHERE kind <> {document})
-        + count(DISTINCT of_id) FILTER (WHERE kind = {document}) AS records
-    FROM counted
-), records AS MATERIALIZED (
+records AS MATERIALIZED (
     SELECT kind, of_id, keys FROM counted WHERE kind <> {document}
     UNION ALL SELECT kind, of_id, max(keys) FROM counted WHERE kind = {document}
         GROUP BY kind, of_id
@@ -94,7 +104,7 @@ SELECT json_build_object(
             AND en.object_id = f.key / 16 AND en.is_main AND en.language = 'en'
         WHERE f.place <= {choices} OR f.key = ANY (%(filters)s)))
 """
-CAPPED_BY_INDEX = f"(SELECT rows > {COUNTED} FROM tally)"
+CAPPED_BY_INDEX = "(SELECT is_more FROM tally)"
 CAPPED_BY_TEXT = f"(SELECT count(*) >= {READ} FROM loose)"
 RELEVANT = "score DESC, day DESC NULLS LAST, kind, of_id DESC"
 NEWEST_FIRST = "day DESC NULLS LAST, score DESC, kind, of_id DESC"
@@ -199,12 +209,14 @@ def _sql(query, sight, narrowed, reference, by_date):
         )
         hit, exact = (f"({each} OR {REF}{marks})" for each in (hit, exact))
     titled = "e.head @@ %(loose)s::tsquery"
-    if "!" in query.said("loose"):
-        titled += " AND e.words @@ %(loose)s::tsquery"
+    has_without = "!" in query.said("loose")
     parts = {
         "kind": SHOWN_KIND,
         "hit": hit,
         "titled": titled,
+        # A title may not hold what is to be left out, and its text may.
+        "whole": "titled.words @@ %(loose)s::tsquery" if has_without else "true",
+        "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
         "exact": exact + (f" AND {narrowed.also}" if narrowed.also else ""),
         "sight": sight.condition,
         "counted": COUNTED,
