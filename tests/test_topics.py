@@ -2,6 +2,7 @@
 
 import pytest
 
+from news.templatetags import news as tags
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,19 @@ def test_all_topics_stand_in_the_order_of_the_office(client):
 
     page = client.get("/es/temas/").content.decode()
     assert page.index(first.name_es) < page.index(last.name_es)
+
+
+def test_a_topic_names_so_many_institutions_and_leads_to_all(client, monkeypatch):
+    monkeypatch.setattr(tags, "MOST_INSTITUTIONS", 1)
+    topic = make.topic(slug_en="water")
+    agreement = make.agreement()
+    agreement.topics.add(topic)
+    for name in ("Army", "Bank"):
+        make.party(agreement, institution=make.institution(name_en=name))
+
+    page = client.get("/en/topics/water/").content.decode()
+
+    section = page[page.index('id="institutions"') :]
+    assert "Army" in section
+    assert "Bank" not in section
+    assert 'href="/en/institutions/">All institutions</a>' in section

@@ -18,6 +18,8 @@ from partners.models import Agreement, Institution
 from ..models import PressRelease
 
 register = template.Library()
+# On the page of a topic.
+MOST_INSTITUTIONS = 40
 
 LITERAL = re.compile(r"<blockquote>(?=<p>[«“\"])")
 # As json_script does: nothing in a text can end the element it stands in.
@@ -45,7 +47,8 @@ def press_releases_on(topic, most=12):
 
 @register.simple_tag(takes_context=True)
 def institutions_on(context, topic):
-    """Whom texts on a topic name and agreements on it bind, besides the office."""
+    """Whom texts on a topic name and agreements on it bind, besides the office: so
+    many of them, and whether there are others."""
     texts = PressRelease.objects.listed().on_topic(topic)
     agreements = Agreement.objects.open_to(reader_of(context["request"]))
     named = Institution.objects.filter(
@@ -53,7 +56,11 @@ def institutions_on(context, topic):
         | Q(pk__in=agreements.filter(topics=topic).values("parties__institution")),
         is_the_office=False,
     )
-    return named.in_order().without_vectors()
+    found = list(named.in_order().without_vectors()[: MOST_INSTITUTIONS + 1])
+    return {
+        "shown": found[:MOST_INSTITUTIONS],
+        "are_more": len(found) > MOST_INSTITUTIONS,
+    }
 
 
 @register.simple_tag
