@@ -42,7 +42,7 @@ class Looked:
 
     @cached_property
     def words(self):
-        return [word for group in self.groups for word in group.words]
+        return [word for group in self.groups for word in _telling(group.words)]
 
     @classmethod
     def of(cls, query):
@@ -74,7 +74,8 @@ class Result:
     @cached_property
     def marks(self):
         """Words to be marked: as they were typed, and the names they stand for."""
-        return [*self.looked.words, *(w for form in self.forms for w in form.split())]
+        said = (word for form in self.forms for word in _telling(form.split()))
+        return [*self.looked.words, *said]
 
     @cached_property
     def text(self):
@@ -166,6 +167,11 @@ class Result:
         """What it is, then when and where; the first one names the kind."""
         said = (each and str(each) for each in _facts(self.row))
         return [each for each in said if each]
+
+
+def _telling(words):
+    """Without the small words between the others: "de", "of"."""
+    return [word for word in words if len(word) > 3] or list(words)
 
 
 def _asked(words):

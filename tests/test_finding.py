@@ -96,7 +96,7 @@ def test_result_says_why_it_was_found_when_not_by_the_word(client):
 
     [result] = page(client, "ombudsman").results
     assert result.why == "También se conoce como Defensoría del Pueblo"
-    assert "<mark>Defensoría</mark>" in result.snippet
+    assert "<mark>Defensoría</mark> del <mark>Pueblo</mark>" in result.snippet
     tied = {r.row.kind.name: r.why for r in page(client, "casa amarilla").results}
     assert tied["AGREEMENT"].startswith("Relacionado con")
 
