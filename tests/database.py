@@ -33,11 +33,15 @@ class Kept:
         until.enter_context(lock(self.name + OWN))
         file = until.enter_context(lock(self.name, fcntl.LOCK_SH))
         origin = self.origin()
-        while self.made_from() != origin:
-            take(file, fcntl.LOCK_EX)
-            if self.made_from() != origin:
-                self.make(origin)
-            take(file, fcntl.LOCK_SH)
+        if self.made_from() != origin:
+            # One after the other: who comes second finds it made, and does not wait
+            # for the first one's tests.
+            fcntl.flock(file, fcntl.LOCK_UN)
+            with lock(f"{self.name}_making"):
+                if self.made_from() != origin:
+                    take(file, fcntl.LOCK_EX)
+                    self.make(origin)
+                take(file, fcntl.LOCK_SH)
         use(self.name + OWN)
         renew_used()
 

@@ -300,7 +300,7 @@ def test_changed_fields_are_told_by_their_names():
 
 
 def test_words_that_are_no_step_are_told_as_they_are():
-    for words in ("", "[", ": ", "Nothing: known"):
+    for words in ("", "[", ": ", "Nothing: of the kind"):
         entry = LogEntry(change_message=words)
         assert in_words(entry) == words
 
