@@ -97,7 +97,7 @@ def _number(name, value):
 def _in_state(state, day):
     """A condition on entries: agreements in the state, asked of each row looked at."""
     found = Agreement.objects.filter(pk=RawSQL("e.object_id", ())).order_by()
-    found = found.with_state(day).filter(state=state).values("pk")
+    found = found.in_state(day, state).values("pk")
     sql, parameters = found.query.sql_with_params()
     with connection.cursor() as cursor:
         said = cursor.mogrify(sql, parameters)
