@@ -12,7 +12,7 @@ from django.db import connection
 
 from .keys import Kind, Type, key, lexeme, parts
 
-COUNTED = 10_000  # more are "more than"
+COUNTED = 2_000  # more are "more than"
 FACETED = 2_000  # of them, whose keys are counted; of more, "at least"
 NEWEST = 200  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
@@ -42,7 +42,7 @@ NEWEST_OF = """
         ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {most})
 )
 """
-# Institutions, people, topics and pages: they have no day, and are called by their names.
+# Institutions, people, topics and pages: they have names, and no day.
 NAMED = """
 named AS MATERIALIZED (
     SELECT e.id FROM finding_entry e WHERE e.head @@ %(named)s::tsquery AND {sight}
