@@ -20,7 +20,7 @@ from .narrowing import KINDS, NAMED, Facets, Filters
 from .results import row_of, rows, states
 from .telling import Looked, Result
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 
 
 class Page:

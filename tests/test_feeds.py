@@ -76,3 +76,28 @@ def test_pasted_control_character_does_not_break_the_feed(client):
     make.published(title_es="Agua\x0bclara")
 
     assert items(client)[0].findtext("title") == "Agua clara"
+
+
+def test_register_is_followed_as_it_was_narrowed_down(client):
+    old = {"signed_on": "2020-05-01", "kind": "addendum", "access": "public"}
+    make.agreement(title_es="Primera", **old)
+    make.agreement(title_es="Última", **{**old, "signed_on": "2024-05-01"})
+    make.agreement(title_es="Otra", **{**old, "kind": "letter_of_intent"})
+    make.agreement(title_es="Del personal", **{**old, "access": "internal"})
+    feed = client.get("/es/acuerdos.rss?kind=addendum")
+    channel = ET.fromstring(feed.content).find("channel")
+
+    found = [
+        (item.findtext("title"), item.findtext("pubDate")[5:16])
+        for item in channel.findall("item")
+    ]
+    assert found == [("Última", "01 May 2024"), ("Primera", "01 May 2020")]
+    assert "Adenda" in channel.findtext("title")
+
+
+def test_feed_of_the_register_tells_staff_no_more_than_visitors(client):
+    client.force_login(make.staff("Head of office"))
+    make.agreement(title_es="Del personal", access="internal")
+
+    assert b"Del personal" in client.get("/es/acuerdos/").content
+    assert b"Del personal" not in client.get("/es/acuerdos.rss").content
