@@ -12,6 +12,11 @@ from playwright.sync_api import sync_playwright
 
 from tests.database import MIGRATED, OWN, renew_used, use
 from tests.sample import SAMPLE
+from tests.turns import turn_of
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: turn_of(item.path))
 
 
 def pytest_collection_finish():
