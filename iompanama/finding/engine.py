@@ -61,10 +61,13 @@ counted AS MATERIALIZED (
     UNION {by_title}
 )
 """
+# Read in the texts: of these entries alone, not of all that an index would offer.
 BY_TEXT = """
 {newest}, {titled}, {named}, counted AS MATERIALIZED (
-    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
-    WHERE e.id IN (SELECT id FROM newest UNION {by_title}) AND {exact}
+    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM (
+        SELECT * FROM finding_entry e
+        WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
+    ) e WHERE {exact}
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
