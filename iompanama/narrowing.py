@@ -125,7 +125,7 @@ class Facets:
             if is_staff or name not in FOR_STAFF
         ]
         if self.states:
-            is_all = sum(self.states.values()) == self.found.total
+            is_all = self.found.has_all_agreements
             choices = [
                 self._choice(
                     "state", each.value, each.label, self.states[each.value], is_all

@@ -81,7 +81,7 @@ def search_feed(request):
     page = Page(request.GET, AnonymousUser(), most=IN_A_FEED, by_date=True)
     address = f"{reverse('search')}?{request.GET.urlencode()}"
     feed = Rss201rev2Feed(
-        title=_("IOM Panama: %(words)s") % {"words": page.text},
+        title=_("IOM Panama: %(words)s") % {"words": _words(page)},
         link=request.build_absolute_uri(address),
         description=_("What is new on the site with these words."),
         language=current(),
@@ -96,6 +96,11 @@ def search_feed(request):
             unique_id=where,
         )
     return _xml(feed)
+
+
+def _words(page):
+    """What was asked: as it was typed, and what it was narrowed down to."""
+    return ", ".join(filter(None, [page.text, *(c["name"] for c in page.chosen)]))
 
 
 def _xml(feed):

@@ -1,6 +1,7 @@
 """RSS and Atom: what is new, once in each language."""
 
 import datetime as dt
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -101,3 +102,20 @@ def test_feed_of_the_register_tells_staff_no_more_than_visitors(client):
 
     assert b"Del personal" in client.get("/es/acuerdos/").content
     assert b"Del personal" not in client.get("/es/acuerdos.rss").content
+
+
+def test_topic_is_followed_in_all_that_visitors_find(client):
+    water = make.topic(name_es="Agua", key="water")
+    make.published(title_es="El pozo", topics=[water], dateline_on="2024-01-01")
+    make.published(title_es="El camino", topics=[make.topic(key="road")])
+    pact = make.agreement(
+        title_es="El acueducto", access="public", signed_on="2024-05-01"
+    )
+    pact.topics.add(water)
+    text = client.get(water.url_in("es")).content.decode()
+    link = re.search(r'href="(/es/buscar[^"]+)">Seguir', text)[1]
+    channel = ET.fromstring(client.get(link).content).find("channel")
+
+    assert channel.findtext("title") == "OIM Panamá: Agua"
+    found = [item.findtext("title") for item in channel.findall("item")]
+    assert found == ["El acueducto", "El pozo", "Agua"]

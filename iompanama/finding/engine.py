@@ -52,7 +52,7 @@ named AS MATERIALIZED (
 # What was counted whole is sorted as it is; only what is more is looked up once more.
 BY_INDEX = """
 counted AS MATERIALIZED (
-    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
+    SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM finding_entry e
     WHERE {hit} AND {sight} LIMIT {counted} + 1
 ), {tally}, {newest}, {titled}, {named}, candidates AS MATERIALIZED (
     (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
@@ -61,10 +61,13 @@ counted AS MATERIALIZED (
     UNION {by_title}
 )
 """
+# Read in the texts: of these entries alone, not of all that an index would offer.
 BY_TEXT = """
 {newest}, {titled}, {named}, counted AS MATERIALIZED (
-    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
-    WHERE e.id IN (SELECT id FROM newest UNION {by_title}) AND {exact}
+    SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM (
+        SELECT * FROM finding_entry e
+        WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
+    ) e WHERE {exact}
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
@@ -88,8 +91,8 @@ tally AS MATERIALIZED (
 FOUND = """
 WITH {found},
 records AS MATERIALIZED (
-    SELECT kind, of_id, keys FROM counted WHERE kind <> {document}
-    UNION ALL SELECT kind, of_id, max(keys) FROM counted WHERE kind = {document}
+    SELECT kind, of_id, layer, keys FROM counted WHERE kind <> {document}
+    UNION ALL SELECT kind, of_id, 0, max(keys) FROM counted WHERE kind = {document}
         GROUP BY kind, of_id
 ), ranked AS (
     SELECT DISTINCT ON (kind, e.of_id) {kind} AS kind, e.of_id, e.object_id, e.layer,
@@ -111,7 +114,8 @@ SELECT json_build_object(
     'hits', (SELECT json_agg(json_build_array(
         kind, of_id, object_id, layer, keys, score) ORDER BY {order}) FROM hits),
     'agreements', (SELECT json_agg(of_id) FROM (
-        SELECT of_id FROM records WHERE kind = 2 LIMIT %(agreements)s) agreements),
+        SELECT of_id FROM records WHERE kind = 2 AND layer = 0
+        LIMIT %(agreements)s) agreements),
     'facets', (SELECT json_agg(json_build_array(f.key, f.n, es.form, en.form)
             ORDER BY f.n DESC, f.key)
         FROM facets f
@@ -158,12 +162,17 @@ class Found:
     ranked: int = 0
     hits: list = field(default_factory=list)
     facets: list = field(default_factory=list)  # type, number, count, names by language
-    agreements: list = field(default_factory=list)  # keys of so many as are read
+    # Keys of those that open to the reader: so many as are read.
+    agreements: list = field(default_factory=list)
 
     @property
     def is_counted(self):
         """Are the facets those of all that was found?"""
         return not self.is_capped and self.total <= FACETED
+
+    @property
+    def has_all_agreements(self):
+        return self.is_counted and len(self.agreements) < READ
 
 
 @dataclass(frozen=True)
