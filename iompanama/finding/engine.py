@@ -23,7 +23,8 @@ FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
 # No walk over all rows because a word is common, by whatever index: it would read every
 # vector, which the planner does not know to lie elsewhere. Only bitmaps are left.
 SWITCHED_OFF = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan", "jit")
-PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
+SWITCHED_OFF += ("max_parallel_workers_per_gather",)  # beginning them takes longer
+PLANNED = "".join(f"SET LOCAL {name} = 0; " for name in SWITCHED_OFF)
 AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
 NAMED_KINDS = (Kind.INSTITUTION, Kind.OFFICIAL, Kind.TOPIC, Kind.PAGE)
 # A sheet is found as its document.
@@ -49,12 +50,19 @@ named AS MATERIALIZED (
     ORDER BY e.id DESC LIMIT {most}
 )
 """
+# A reference may be of any year, and the index knows it elsewhere.
+REFERRED = """
+referred AS MATERIALIZED (
+    SELECT e.id FROM finding_entry e WHERE {referred} AND {sight}
+    ORDER BY e.id DESC LIMIT {most}
+)
+"""
 # What was counted whole is sorted as it is; only what is more is looked up once more.
 BY_INDEX = """
 counted AS MATERIALIZED (
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM finding_entry e
-    WHERE {hit} AND {sight} LIMIT {counted} + 1
-), {tally}, {newest}, {titled}, {named}, candidates AS MATERIALIZED (
+    WHERE ({hit} OR {referred}) AND {sight} LIMIT {counted} + 1
+), {tally}, {newest}, {titled}, {named}, {references}, candidates AS MATERIALIZED (
     (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
         ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION SELECT id FROM newest
@@ -63,17 +71,19 @@ counted AS MATERIALIZED (
 """
 # Read in the texts: of these entries alone, not of all that an index would offer.
 BY_TEXT = """
-{newest}, {titled}, {named}, counted AS MATERIALIZED (
+{newest}, {titled}, {named}, {references}, counted AS MATERIALIZED (
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM (
         SELECT * FROM finding_entry e
         WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
-    ) e WHERE {exact}
+    ) e WHERE ({exact} OR {referred}) AND {also}
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
 ), {tally}
 """
-BY_TITLE = "SELECT id FROM titled UNION SELECT id FROM named"
+BY_TITLE = " UNION ".join(
+    f"SELECT id FROM {name}" for name in ("titled", "named", "referred")
+)
 # A title may not hold what is to be left out, and its text may.
 BY_WHOLE_TITLE = f"""
 SELECT e.id FROM finding_entry e JOIN ({BY_TITLE}) titles USING (id)
@@ -211,8 +221,7 @@ def find(
         **narrowed.parameters,
         "loose": loose,
         "exact": exact,
-        # A reference may be of any year, and the index knows it elsewhere.
-        "lately": "" if reference else _of(loose, Type.YEAR, query.newest_years),
+        "lately": _of(loose, Type.YEAR, query.newest_years),
         "named": _of(loose, Type.KIND, NAMED_KINDS),
         "typed": query.typed,
         "wide": query.wide,
@@ -230,17 +239,14 @@ def find(
 
 def _sql(query, sight, narrowed, reference, by_date):
     is_exact = query.is_exact and not narrowed.also
-    exact = "e.words @@ %(exact)s::tsquery"
-    hit = "e.words @@ %(loose)s::tsquery"
-    if reference:
-        marks = "".join(
-            f" AND e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys
-        )
-        hit, exact = (f"({each} OR {REF}{marks})" for each in (hit, exact))
-    sight, titled = sight.condition, "e.head @@ %(loose)s::tsquery"
+    hit, titled = "e.words @@ %(loose)s::tsquery", "e.head @@ %(loose)s::tsquery"
+    referred = _referred(narrowed) if reference else "false"
+    sight = sight.condition
     parts = {
         "kind": SHOWN_KIND,
         "hit": hit,
+        "referred": referred,
+        "references": REFERRED.format(referred=referred, sight=sight, most=TITLED),
         "newest": NEWEST_OF.format(
             name="newest",
             vector="words",
@@ -260,7 +266,8 @@ def _sql(query, sight, narrowed, reference, by_date):
         "named": NAMED.format(sight=sight, most=TITLED),
         "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
         "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
-        "exact": exact + (f" AND {narrowed.also}" if narrowed.also else ""),
+        "exact": "e.words @@ %(exact)s::tsquery",
+        "also": narrowed.also or "true",
         "sight": sight,
         "counted": COUNTED,
         "most_newest": NEWEST,
@@ -279,6 +286,11 @@ def _sql(query, sight, narrowed, reference, by_date):
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )
+
+
+def _referred(narrowed):
+    marks = [f"e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys]
+    return f"({' AND '.join([REF, *marks])})"
 
 
 def _of(loose, type, numbers):
