@@ -75,7 +75,7 @@ BY_TEXT = """
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM (
         SELECT * FROM finding_entry e
         WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
-    ) e WHERE ({exact} OR {referred}) AND {also}
+    ) e WHERE {exact} OR {referred}
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
@@ -148,6 +148,7 @@ SCORE = """
     + {named}
 """
 WIDE = "+ ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)"
+ALONE = "e.kind = 2 AND e.layer = 0 AND e.object_id IN (SELECT id FROM alone)"
 REF = "(e.refs <> '' AND e.refs LIKE '%%' || %(ref)s || '%%')"
 
 
@@ -189,13 +190,12 @@ class Found:
 class Narrowed:
     """What the reader narrowed the search down to.
 
-    ``also`` is a condition on entries ``e`` that the index does not know, with its
-    parameters by name.
+    ``agreements`` is SQL of the keys of agreements, which alone are looked for then: of
+    what changes with the day the index knows nothing.
     """
 
     keys: tuple = ()
-    also: str = ""
-    parameters: dict = field(default_factory=dict)
+    agreements: str = ""
 
 
 def find(
@@ -218,7 +218,6 @@ def find(
     exact = " & ".join(filter(None, [query.said("exact"), *marks]))
     parameters = {
         **sight.parameters,
-        **narrowed.parameters,
         "loose": loose,
         "exact": exact,
         "lately": _of(loose, Type.YEAR, query.newest_years),
@@ -238,10 +237,13 @@ def find(
 
 
 def _sql(query, sight, narrowed, reference, by_date):
-    is_exact = query.is_exact and not narrowed.also
+    is_exact = query.is_exact
     hit, titled = "e.words @@ %(loose)s::tsquery", "e.head @@ %(loose)s::tsquery"
     referred = _referred(narrowed) if reference else "false"
-    sight = sight.condition
+    sight, alone = sight.condition, ""
+    if narrowed.agreements:
+        alone = f"alone (id) AS MATERIALIZED ({narrowed.agreements}), "
+        sight += f" AND {ALONE}"
     parts = {
         "kind": SHOWN_KIND,
         "hit": hit,
@@ -267,13 +269,12 @@ def _sql(query, sight, narrowed, reference, by_date):
         "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
         "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
         "exact": "e.words @@ %(exact)s::tsquery",
-        "also": narrowed.also or "true",
         "sight": sight,
         "counted": COUNTED,
         "most_newest": NEWEST,
     }
     return FOUND.format(
-        found=(BY_INDEX if is_exact else BY_TEXT).format(**parts),
+        found=alone + (BY_INDEX if is_exact else BY_TEXT).format(**parts),
         kind=SHOWN_KIND,
         score=SCORE.format(
             kind=SHOWN_KIND,
