@@ -148,7 +148,7 @@ def test_what_an_officer_files_is_read_by_itself(demo, page):
     page.fill("#id_password", PASSWORD)
     page.click("[type=submit]")
     page.goto(f"{site}/es/admin/partners/agreement/?q=SENNIAF")
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.get_by_role("link", name="Archivar un escaneo").first.click()
     paper = {"name": "texto.pdf", "mimeType": "application/pdf"}
     words = make.paper(["Las partes protegen a la guacamaya."])
