@@ -86,6 +86,11 @@ class Asked:
             if not term.is_without and (term.day or term.kind and self.only_narrows)
         ]
 
+    @property
+    def words_alone(self):
+        """The question as typed, without the terms that act as filters."""
+        return " ".join(t.typed for t in self.terms if t not in self.filters)
+
     def without(self, term):
         """The question as typed, without one of its terms."""
         return " ".join(other.typed for other in self.terms if other is not term)
@@ -99,10 +104,9 @@ class Asked:
     def reference(self):
         """What the question would be as a number of an agreement, or none."""
         letters = re.sub(r"[^a-z0-9]", "", in_place(self.text))
-        is_one = (
-            len(letters) >= 4 and re.search(r"\d", letters) and '"' not in self.text
-        )
-        return letters if is_one and not self.only_narrows else ""
+        is_one = len(letters) >= 4 and re.search(r"\d", letters)
+        has_signs = any(t.is_phrase or t.is_without or t.joins for t in self.terms)
+        return letters if is_one and not has_signs and not self.only_narrows else ""
 
 
 def _terms(text):
