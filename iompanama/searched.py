@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iompanama.finding import forgiving
-from iompanama.finding.engine import PAGED
 from iompanama.finding.searching import Search
 from iompanama.finding.sight import Sight
+from iompanama.finding.statement import PAGED
 from iompanama.publishing import typography
 from iompanama.publishing.languages import current
 from iompanama.publishing.marking import in_place

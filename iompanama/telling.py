@@ -19,7 +19,7 @@ from news.models import PressRelease
 from partners.lifecycle import State
 from partners.models import Agreement, Institution
 
-from .results import address_of, code_of
+from .leading import address_of, code_of
 
 TAG = re.compile(r"<[^>]*>")
 CUT = re.compile(r"^[^<>]*>|<[^>]*$")
