@@ -1,10 +1,9 @@
 """What the register costs: ``python bench/register.py --rows 100000``.
 
 Server time over as many agreements and three papers of each with a page of text: the
-list as staff ask for it, with its filters and counts, first as the one who asks next,
-then as the one who asks first after a change, when nothing counted is remembered; the
-page of a record; files of what is found, with the memory they take. Ends with 1 when a
-limit is passed, when a longer record costs more queries, when a longer file takes more
+list as staff ask for it, with its filters and counts, with nothing remembered; the page
+of a record; files of what is found, with the memory they take. Ends with 1 when a limit
+is passed, when a longer record costs more queries, when a longer file takes more
 memory, or when the state of a day is looked for in the whole table where an index
 serves.
 """
@@ -22,8 +21,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench import agreements, ground  # noqa: E402
 
 LIST, PAGE = 150, 80  # ms
-# Whoever asks first after a change waits for the counts of everything.
-AFTER_A_CHANGE = 2_500  # ms
 MEMORY = 30  # MB more for a file of ten times as many rows
 LISTS = (
     ("", "list"),
@@ -84,18 +81,13 @@ def signed_in(group):
 def lists(client):
     from django.core.cache import cache  # noqa: PLC0415
 
+    def forget():
+        cache.clear()
+        return ()
+
     for asked, name in LISTS:
         read = reading(client, f"/es/acuerdos/?{asked}")
-        yield ground.measure(name, read, LIST)
-    for asked, name in (LISTS[0], LISTS[8], LISTS[-1]):
-        read = reading(client, f"/es/acuerdos/?{asked}")
-
-        def prepare():
-            cache.clear()
-            return ()
-
-        name = f"{name}, after a change"
-        yield ground.measure(name, read, AFTER_A_CHANGE, times=5, prepare=prepare)
+        yield ground.measure(name, read, LIST, prepare=forget)
 
 
 def reading(client, address):

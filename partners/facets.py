@@ -17,20 +17,21 @@ def facets(register, parameters):
         "groups": [
             {
                 "name": register.filters[name].label,
-                "choices": [_choice(asked, parameters, name, *row) for row in rows],
+                "choices": [choice(register, parameters, name, *row) for row in rows],
             }
-            for name, rows in register.choices().items()
+            for name, rows in register.counts.choices.items()
             if rows
         ],
     }
 
 
-def _choice(asked, parameters, name, value, label, count):
-    is_chosen = asked.filters.get(name) == value
+def choice(register, parameters, name, value, label, count):
+    """One choice, with the address that makes it or takes it back."""
+    is_chosen = register.asked.filters.get(name) == value
     return {
         "address": address(parameters, **{name: None if is_chosen else value}),
         "name": label,
-        "count": count,
+        "count": f"{count}+" if name in register.counts.at_least else count,
         "is_chosen": is_chosen,
     }
 
@@ -43,7 +44,7 @@ def chosen(register, parameters):
     if not is_today(asked.day):
         found.append(("on", _("State on %(day)s") % {"day": written(asked.day)}))
     for name, value in asked.filters.items():
-        labels = {key: label for key, label, _count in register.choices()[name]}
+        labels = {key: label for key, label, _count in register.counts.choices[name]}
         called = labels.get(value) or register.filters[name].called(value)
         found.append((name, called))
     return [

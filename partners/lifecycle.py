@@ -167,6 +167,13 @@ def _first_that_holds(day, values, default, **field):
     )
 
 
+def state_then(day):
+    states = {state: state for state in State}
+    return _first_that_holds(
+        day, states, State.IN_FORCE, output_field=models.CharField()
+    )
+
+
 # What can still be acted upon comes first in a list.
 URGENCY = {
     State.NEGOTIATION: 1,
@@ -190,7 +197,7 @@ def annotate_state(queryset, day):
     """
     return queryset.annotate(
         replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
-        term_ends_on=_term_ends_on(day),
+        term_ends_on=term_ends_then(day),
         notice_by=Func(
             F("term_ends_on"),
             Case(
@@ -201,12 +208,7 @@ def annotate_state(queryset, day):
             arg_joiner=" - ",
             output_field=DateField(),
         ),
-        state=_first_that_holds(
-            day,
-            {state: state for state in State},
-            State.IN_FORCE,
-            output_field=models.CharField(),
-        ),
+        state=state_then(day),
         urgency=_first_that_holds(day, URGENCY, 0),
     )
 
@@ -236,7 +238,8 @@ def term_ends_by(last, day):
     return found | LessThanOrEqual(end, last)
 
 
-def _term_ends_on(day):
+def term_ends_then(day):
+    """The last day of the term that runs on the day, or ran last."""
     is_renewed = Q(settled_months__isnull=False, settled_ends_on__lt=day)
     return Case(
         When(Q(settled_on__gt=day), then=_amended("ends_on", day)),

@@ -72,7 +72,7 @@ class Pages(Paginator):
 
     def __init__(self, register):
         super().__init__(register, ROWS_ON_A_PAGE)
-        self.count = register.count
+        self.count, self.is_more = register.count, register.counts.is_more
 
     def page(self, number):
         number = self.validate_number(number)

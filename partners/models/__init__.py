@@ -13,6 +13,7 @@ from .pagetext import PageText
 from .party import Party, Signature
 from .relation import Relation
 from .reminder import DeadlineCalendar, Reminder
+from .traits import Traits
 from .version import DocumentVersion
 from .view import SavedView, ViewWatch
 
@@ -37,5 +38,6 @@ __all__ = [
     "Reminder",
     "SavedView",
     "Signature",
+    "Traits",
     "ViewWatch",
 ]
