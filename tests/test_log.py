@@ -25,6 +25,7 @@ WITHOUT = {
     "partners_reminder": "a ledger of what was sent",
     "partners_savedview": "somebody's own, nothing of the register",
     "partners_traits": "the database keeps it, of what is logged",
+    "partners_viewknown": "a ledger of what was sent",
     "partners_viewwatch": "a ledger of what was sent",
     "partners_pagetext": "a machine writes it; what somebody corrects is logged",
 }

@@ -15,7 +15,7 @@ from .relation import Relation
 from .reminder import DeadlineCalendar, Reminder
 from .traits import Traits
 from .version import DocumentVersion
-from .view import SavedView, ViewWatch
+from .view import SavedView, ViewKnown, ViewWatch
 
 __all__ = [
     "Agreement",
@@ -39,5 +39,6 @@ __all__ = [
     "SavedView",
     "Signature",
     "Traits",
+    "ViewKnown",
     "ViewWatch",
 ]
