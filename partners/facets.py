@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing.typography import day as written
 
+from .counting import MOST_CHOICES
 from .phrases import is_today
 from .showing import address
 
@@ -18,6 +19,8 @@ def facets(register, parameters):
             {
                 "name": register.filters[name].label,
                 "choices": [choice(register, parameters, name, *row) for row in rows],
+                "all": register.counts.of[name] > MOST_CHOICES
+                and address(parameters, choices=name),
             }
             for name, rows in register.counts.choices.items()
             if rows

@@ -397,3 +397,64 @@ def test_a_page_shows_so_many_agreements_and_leads_to_all(client, monkeypatch):
 
         assert [n for n in range(3) if f">No. {n}<" in page] == [0, 1]
         assert f'href="/en/agreements/?{asked}&amp;on=2026-11-01"' in page
+
+
+@pytest.fixture
+def institutions():
+    """Fourteen, one agreement with each, three with the last."""
+    for n in range(14):
+        institution = make.institution(key=f"no-{n}", name_en=f"Ágency {n:02}")
+        for _ in range(3 if n == 13 else 1):
+            make.party(make.agreement(kind="addendum"), institution=institution)
+    make.party(make.agreement(), institution=make.institution(name_en="Bank"))
+
+
+def test_a_list_shows_some_choices_and_leads_to_all(client, institutions):
+    response = client.get(f"{LIST}?kind=addendum&page=1")
+
+    assert len(choices(response, "With whom")) == 12
+    groups = response.context["facets"]["groups"]
+    assert {group["name"]: group["all"] for group in groups} == {
+        "State": False,
+        "Kind": False,
+        "With whom": "?kind=addendum&choices=party",
+    }
+
+
+def test_all_choices_stand_in_order_and_lead_to_the_list(client, institutions):
+    response = client.get(f"{LIST}?kind=addendum&choices=party")
+
+    found = response.context["choices"]
+    assert [each["name"] for each in found] == [f"Ágency {n:02}" for n in range(14)]
+    assert [each["count"] for each in found] == [1] * 13 + [3]
+    assert found[0]["address"] == "?kind=addendum&party=no-0"
+    assert titles(client.get(LIST + found[13]["address"])) != []
+    assert 'href="?kind=addendum">Back' in response.content.decode()
+
+
+def test_a_choice_is_found_by_a_part_of_its_name(client, institutions):
+    response = client.get(f"{LIST}?choices=party&called=AGENCY 1&kind=addendum")
+
+    names = [each["name"] for each in response.context["choices"]]
+    assert names == ["Ágency 10", "Ágency 11", "Ágency 12", "Ágency 13"]
+    nothing = client.get(f"{LIST}?choices=party&called=zzz").content.decode()
+    assert "Nothing is called so" in nothing
+
+
+@pytest.mark.parametrize("asked", ["choices=x", "choices=year", "choices=party&page=9"])
+def test_a_visitor_has_the_choices_of_her_filters_alone(client, institutions, asked):
+    response = client.get(f"{LIST}?{asked}")
+
+    is_page = "page=9" in asked
+    assert response.status_code == (404 if is_page else 200)
+    assert is_page or "choices" not in response.context
+
+
+def test_all_choices_count_nothing_that_does_not_open(client, elena):
+    closed = make.agreement(access="confidential")
+    make.party(closed, institution=make.institution(name_en="Secret"))
+    make.party(make.agreement(), institution=make.institution(name_en="Open"))
+
+    response = client.get(f"{LIST}?choices=party")
+
+    assert [each["name"] for each in response.context["choices"]] == ["Open"]
