@@ -36,7 +36,7 @@ def all_choices(request, found, name):
         "called": called,
         "kept": kept(parameters, "called"),
         "choices": [
-            choice(found, there, name, *row) for _folded, *row in page.object_list
+            choice(found.asked, there, name, *row) for _folded, *row in page.object_list
         ],
         "chosen": chosen(found, parameters),
         "back": address(there),

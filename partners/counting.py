@@ -48,7 +48,7 @@ named AS (
     LEFT JOIN vocabulary_topic t ON c.name = 'topic' AND t.id = c.number
     LEFT JOIN partners_institution i ON c.name = 'party' AND i.id = c.number
     LEFT JOIN partners_official o ON c.name = 'signatory' AND o.id = c.number
-    WHERE i.is_the_office IS NOT TRUE
+    WHERE i.is_the_office IS NOT TRUE AND coalesce(c.number::text, c.word) IS NOT NULL
 )
 """
 FIRST = """
@@ -70,6 +70,13 @@ class Counts:
     choices: dict = field(default_factory=dict)
     of: dict = field(default_factory=dict)
     at_least: set = field(default_factory=set)
+
+    def said(self, name):
+        """The choices of a filter, with their counts as they are said: 12, or 812+."""
+        choices = self.choices[name]
+        if name not in self.at_least:
+            return choices
+        return [(value, label, f"{count}+") for value, label, count in choices]
 
 
 def counted(register):

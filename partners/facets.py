@@ -18,7 +18,10 @@ def facets(register, parameters):
         "groups": [
             {
                 "name": register.filters[name].label,
-                "choices": [choice(register, parameters, name, *row) for row in rows],
+                "choices": [
+                    choice(asked, parameters, name, *row)
+                    for row in register.counts.said(name)
+                ],
                 "all": register.counts.of[name] > MOST_CHOICES
                 and address(parameters, choices=name),
             }
@@ -28,13 +31,13 @@ def facets(register, parameters):
     }
 
 
-def choice(register, parameters, name, value, label, count):
+def choice(asked, parameters, name, value, label, count):
     """One choice, with the address that makes it or takes it back."""
-    is_chosen = register.asked.filters.get(name) == value
+    is_chosen = asked.filters.get(name) == value
     return {
         "address": address(parameters, **{name: None if is_chosen else value}),
         "name": label,
-        "count": f"{count}+" if name in register.counts.at_least else count,
+        "count": count,
         "is_chosen": is_chosen,
     }
 
