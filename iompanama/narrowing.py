@@ -6,6 +6,7 @@ keeps them. What is not a value of a filter is no filter.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -94,10 +95,11 @@ def _number(name, value):
     return int(value) if NUMBER.fullmatch(value) else None
 
 
+@lru_cache(maxsize=32)
 def _in_state(state, day):
     """A condition on entries: agreements in the state, asked of each row looked at."""
     found = Agreement.objects.filter(pk=RawSQL("e.object_id", ())).order_by()
-    found = found.with_state(day).filter(state=state).values("pk")
+    found = found.in_state(day, state).values("pk")
     sql, parameters = found.query.sql_with_params()
     with connection.cursor() as cursor:
         said = cursor.mogrify(sql, parameters)
@@ -112,6 +114,7 @@ class Facets:
         self.filters, self.found = filters, found
         self.asked = [pair for pair in parameters.items() if pair[0] != "page"]
         self.states = dict(states)
+        self.kept = {}
 
     def groups(self, is_staff):
         """For ``includes/facets.html``, without the kinds: these stand above."""
@@ -122,7 +125,7 @@ class Facets:
             if is_staff or name not in FOR_STAFF
         ]
         if self.states:
-            is_all = sum(self.states.values()) == self.found.total
+            is_all = self.found.has_all_agreements
             choices = [
                 self._choice(
                     "state", each.value, each.label, self.states[each.value], is_all
@@ -179,9 +182,15 @@ class Facets:
         )
 
     def address(self, **changes):
-        kept = [pair for pair in self.asked if pair[0] not in changes]
-        new = [(name, value) for name, value in changes.items() if value]
-        return f"?{urlencode(kept + new)}"
+        new = urlencode([(name, value) for name, value in changes.items() if value])
+        return "?" + "&".join(filter(None, [self._kept(tuple(changes)), new]))
+
+    def _kept(self, names):
+        """What the address asks besides; the same for all choices of a filter."""
+        if names not in self.kept:
+            kept = [pair for pair in self.asked if pair[0] not in names]
+            self.kept[names] = urlencode(kept)
+        return self.kept[names]
 
 
 def _called(name, number, forms):

@@ -99,8 +99,19 @@ def _sort(hit):
 
 def states(agreements, day):
     """How many of the agreements, by their keys, are in each state on the day."""
-    found = Agreement.objects.filter(pk__in=agreements).with_state(day).order_by()
-    return dict(found.values_list("state").annotate(Count("pk")))
+    sql, values = _counted_by_state(day)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql, [agreements if value == KEYS else value for value in values]
+        )
+        return dict(cursor.fetchall())
+
+
+@lru_cache(maxsize=8)
+def _counted_by_state(day):
+    found = Agreement.objects.filter(pk__in=HERE).with_state(day).order_by()
+    counted = found.values_list("state").annotate(Count("pk"))
+    return counted.query.sql_with_params()
 
 
 def _by_language(texts):

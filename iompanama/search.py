@@ -18,12 +18,11 @@ from iompanama.finding.sight import Sight
 from iompanama.publishing import spreadsheets
 from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of
+from iompanama.publishing.xml import for_xml
 
 from .searched import ON_A_PAGE, Page
 
 IN_A_FEED = 30
-# What XML cannot hold.
-CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 
 
 @private_to_staff
@@ -82,7 +81,7 @@ def search_feed(request):
     page = Page(request.GET, AnonymousUser(), most=IN_A_FEED, by_date=True)
     address = f"{reverse('search')}?{request.GET.urlencode()}"
     feed = Rss201rev2Feed(
-        title=_("IOM Panama: %(words)s") % {"words": page.text},
+        title=_("IOM Panama: %(words)s") % {"words": _words(page)},
         link=request.build_absolute_uri(address),
         description=_("What is new on the site with these words."),
         language=current(),
@@ -91,12 +90,17 @@ def search_feed(request):
     for result in page.results:
         where = request.build_absolute_uri(result.address)
         feed.add_item(
-            title=result.name.translate(CONTROLS),
+            title=for_xml(result.name),
             link=where,
-            description=result.text[0][:300].translate(CONTROLS),
+            description=for_xml(result.text[0][:300]),
             unique_id=where,
         )
     return _xml(feed)
+
+
+def _words(page):
+    """What was asked: as it was typed, and what it was narrowed down to."""
+    return ", ".join(filter(None, [page.text, *(c["name"] for c in page.chosen)]))
 
 
 def _xml(feed):

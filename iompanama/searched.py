@@ -20,7 +20,7 @@ from .narrowing import KINDS, NAMED, Facets, Filters
 from .results import row_of, rows, states
 from .telling import Looked, Result
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 
 
 class Page:
@@ -45,14 +45,8 @@ class Page:
             is_literal=self.parameters.get("literal") == "1",
             skip=self.skip,
             most=self.most if most is None else most,
-            with_agreements=self.tells_states,
+            with_agreements=self.sight.is_staff,
         )
-
-    @property
-    def tells_states(self):
-        """Are staff looking at agreements alone?"""
-        is_narrow = self.filters.values.get("kind") == "agreements"
-        return self.sight.is_staff and is_narrow
 
     @property
     def text(self):
@@ -91,7 +85,7 @@ class Page:
     @cached_property
     def facets(self):
         counted = {}
-        if self.tells_states and self.found.agreements:
+        if self.found.agreements:
             counted = states(self.found.agreements, self.day)
         return Facets(self.filters, self.found, self.parameters, counted)
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -153,9 +154,8 @@ class Result:
     @property
     def line(self):
         """The facts as they stand over the title, the kind in bold."""
-        first, *others = self.facts
-        rest = format_html_join("", " · {}", ((each,) for each in others))
-        return format_html("<b>{}</b>{}", first, rest)
+        first, *others = map(conditional_escape, self.facts)
+        return mark_safe(" · ".join([f"<b>{first}</b>", *others]))
 
     @property
     def there(self):

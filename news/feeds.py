@@ -9,13 +9,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.languages import current, localized
+from iompanama.publishing.xml import for_xml
 from iompanama.vocabulary.models import Topic
 
 from .models import PressRelease
 
 LENGTH = 30
-# What XML cannot hold; word processors leave some in what people paste.
-CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 
 
 class NewsFeed(Feed):
@@ -40,10 +39,10 @@ class NewsFeed(Feed):
         return found.gathering("topics_here", topics, ("id", "name"))
 
     def item_title(self, item):
-        return item.title.translate(CONTROLS)
+        return for_xml(item.title)
 
     def item_description(self, item):
-        return item.lead.translate(CONTROLS)
+        return for_xml(item.lead)
 
     def item_guid(self, item):
         """The same for every edition of a text in a language, wherever it moves."""

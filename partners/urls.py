@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import feeds, views
 from .deadlines.calendar import feed
 from .documents import views as papers
 from .opendata import views as open_data
@@ -12,6 +12,7 @@ urlpatterns = [
     path(_("agreements/"), views.register, name="agreements"),
     path(_("agreements.csv"), views.register_file, name="agreements_file"),
     path(_("agreements.xlsx"), views.register_workbook, name="agreements_workbook"),
+    path(_("agreements.rss"), feeds.RegisterFeed(), name="agreements_feed"),
     path(_("agreements/<str:token>.ics"), feed, name="calendar"),
     path(_("agreements/open-data/"), open_data.description, name="open_data"),
     path(_("agreements/open-data.csv"), open_data.as_csv, name="open_data_csv"),

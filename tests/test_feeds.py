@@ -1,6 +1,7 @@
 """RSS and Atom: what is new, once in each language."""
 
 import datetime as dt
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -76,3 +77,45 @@ def test_pasted_control_character_does_not_break_the_feed(client):
     make.published(title_es="Agua\x0bclara")
 
     assert items(client)[0].findtext("title") == "Agua clara"
+
+
+def test_register_is_followed_as_it_was_narrowed_down(client):
+    old = {"signed_on": "2020-05-01", "kind": "addendum", "access": "public"}
+    make.agreement(title_es="Primera", **old)
+    make.agreement(title_es="Última", **{**old, "signed_on": "2024-05-01"})
+    make.agreement(title_es="Otra", **{**old, "kind": "letter_of_intent"})
+    make.agreement(title_es="Del personal", **{**old, "access": "internal"})
+    feed = client.get("/es/acuerdos.rss?kind=addendum")
+    channel = ET.fromstring(feed.content).find("channel")
+
+    found = [
+        (item.findtext("title"), item.findtext("pubDate")[5:16])
+        for item in channel.findall("item")
+    ]
+    assert found == [("Última", "01 May 2024"), ("Primera", "01 May 2020")]
+    assert "Adenda" in channel.findtext("title")
+
+
+def test_feed_of_the_register_tells_staff_no_more_than_visitors(client):
+    client.force_login(make.staff("Head of office"))
+    make.agreement(title_es="Del personal", access="internal")
+
+    assert b"Del personal" in client.get("/es/acuerdos/").content
+    assert b"Del personal" not in client.get("/es/acuerdos.rss").content
+
+
+def test_topic_is_followed_in_all_that_visitors_find(client):
+    water = make.topic(name_es="Agua", key="water")
+    make.published(title_es="El pozo", topics=[water], dateline_on="2024-01-01")
+    make.published(title_es="El camino", topics=[make.topic(key="road")])
+    pact = make.agreement(
+        title_es="El acueducto", access="public", signed_on="2024-05-01"
+    )
+    pact.topics.add(water)
+    text = client.get(water.url_in("es")).content.decode()
+    link = re.search(r'href="(/es/buscar[^"]+)">Seguir', text)[1]
+    channel = ET.fromstring(client.get(link).content).find("channel")
+
+    assert channel.findtext("title") == "OIM Panamá: Agua"
+    found = [item.findtext("title") for item in channel.findall("item")]
+    assert found == ["El acueducto", "El pozo", "Agua"]

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from iompanama.finding import engine, widening
 from iompanama.finding.asked import Asked
 from iompanama.finding.forgiving import distance
 from iompanama.finding.searching import Search
@@ -277,6 +278,60 @@ def test_newest_first_when_asked():
 
     assert found("manglar") == [("RELEASE", old.pk), ("RELEASE", new.pk)]
     assert found("manglar", by_date=True) == [("RELEASE", new.pk), ("RELEASE", old.pk)]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """As if three were very many: the newest two of them are ranked."""
+    monkeypatch.setattr(engine, "COUNTED", 3)
+    monkeypatch.setattr(engine, "NEWEST", 2)
+    monkeypatch.setattr(engine, "TITLED", 1)
+    monkeypatch.setattr(widening, "NEWEST", 2)
+
+
+@pytest.mark.usefixtures("few")
+def test_of_a_word_that_is_everywhere_the_newest_are_found():
+    years = (2021, 2025, 2020, 2024, 2023, 2022)
+    items = {
+        year: make.published(body_es="<p>manglar</p>", dateline_on=f"{year}-05-01")
+        for year in years
+    }
+    newest = search("manglar").found
+
+    assert [hit.id for hit in newest.hits] == [items[2025].pk, items[2024].pk]
+    assert (newest.total, newest.is_capped) == (3, True)
+
+
+@pytest.mark.usefixtures("few")
+def test_old_texts_are_found_where_the_newest_years_hold_too_few():
+    make.published(body_es="<p>otra</p>", dateline_on="2025-05-01")
+    make.published(body_es="<p>otra</p>", dateline_on="2024-05-01")
+    new = make.published(body_es="<p>manglar</p>", dateline_on="2025-01-01")
+    for year in (2010, 2012, 2011):
+        old = make.published(body_es="<p>manglar</p>", dateline_on=f"{year}-05-01")
+    last = make.published(body_es="<p>manglar</p>", dateline_on="2013-05-01")
+
+    assert found("manglar") == [("RELEASE", new.pk), ("RELEASE", last.pk)]
+    assert old.pk not in [id for _kind, id in found("manglar")]
+
+
+@pytest.mark.usefixtures("few")
+def test_who_is_called_so_is_found_among_very_many_texts():
+    for year in range(2020, 2026):
+        make.published(title_es="Manglar", dateline_on=f"{year}-05-01")
+    called = make.institution(name_es="Instituto del Manglar")
+
+    assert ("INSTITUTION", called.pk) in found("manglar")
+
+
+@pytest.mark.usefixtures("few")
+def test_phrase_is_read_in_the_newest_years_first(monkeypatch):
+    monkeypatch.setattr(engine, "READ", 2)
+    for year in (2019, 2023, 2025, 2024):
+        make.published(body_es="<p>agua clara</p>", dateline_on=f"{year}-05-01")
+    phrase = make.published(body_es="<p>clara agua</p>", dateline_on="2025-06-01")
+
+    assert found('"clara agua"') == [("RELEASE", phrase.pk)]
 
 
 def test_archived_text_is_found():

@@ -184,6 +184,19 @@ def test_the_rest_of_the_staff_finds_a_confidential_record_by_title_and_summary(
         assert client.get(SEARCH, narrowed).context["page"].found.total == 0
 
 
+def test_states_are_counted_of_agreements_that_open_alone(client):
+    client.force_login(make.staff("Staff readers", "ana"))
+    make.agreement(title_es="Colibrí", access="confidential", signed_on="2020-01-01")
+    make.agreement(title_es="Colibrí rojo", access="internal", is_signed=False)
+    page = client.get(SEARCH, {"q": "colibrí"}).context["page"]
+    [states] = [each for each in page.groups["groups"] if each["name"] == "Estado"]
+
+    assert page.found.total == 2
+    assert [(each["name"], each["count"]) for each in states["choices"]] == [
+        ("En negociación", 1)
+    ]
+
+
 def test_a_record_that_becomes_confidential_takes_its_words_back(client):
     record = make.agreement(body_es=f"<p>Una {WORD} roja.</p>")
     assert told(client)["completed"] == {"found": [WORD]}

@@ -1,6 +1,8 @@
 """Standing pages and the menus made of them."""
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.translation import override
@@ -113,3 +115,23 @@ def test_page_at_the_address_of_a_section_is_refused_in_words(client):
 def test_the_database_refuses_a_page_at_the_address_of_a_section():
     with pytest.raises(IntegrityError, match="page_slug_en_of_no_section"):
         make.page(slug_en="search")
+
+
+def test_what_stands_on_every_page_is_never_older_than_a_second(client, settings):
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "every page"}}
+    cache.clear()
+    SiteSettings.load()
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        assert "nuevo@example.org" not in page_at(client, "/es/")
+
+        SiteSettings.objects.update(contact_email="nuevo@example.org")
+        make.page(title_es="Cómo ayudar", menu="take-action")
+        clock.shift(1.1)
+        news, home = page_at(client, "/es/noticias/"), page_at(client, "/es/")
+
+    for page in (news, home):
+        head, _start, foot = page.partition("<footer")
+        assert "nuevo@example.org" in head
+        assert "nuevo@example.org" in foot
+        assert "Cómo ayudar" in foot

@@ -26,27 +26,29 @@ def remembers(settings):
 
 
 def counted(client, address=LIST):
-    """How many texts the list says there are, and how many queries it took."""
+    """How many texts the list says there are, and how many queries of its own it took
+    (what stands on every page is remembered by the second)."""
     with CaptureQueriesContext(connection) as queries:
         page = client.get(address)
-    return page.context["page_obj"].paginator.count, len(queries)
+    own = [each for each in queries if "pages_sitesettings" not in each["sql"]]
+    return page.context["page_obj"].paginator.count, len(own)
 
 
 def test_list_is_counted_once_until_something_in_it_changes(client):
     release = make.published(topics=[make.topic(key="water")])
-    assert counted(client) == (1, 4)
     assert counted(client) == (1, 3)
+    assert counted(client) == (1, 2)
 
     make.published()
-    assert counted(client) == (2, 4)
-    assert counted(client, f"{LIST}?topic=water") == (1, 4)
     assert counted(client) == (2, 3)
+    assert counted(client, f"{LIST}?topic=water") == (1, 3)
+    assert counted(client) == (2, 2)
 
     release.topics.clear()
     assert counted(client, f"{LIST}?topic=water")[0] == 0
 
     PressRelease.objects.filter(pk=release.pk).update(archived_at=timezone.now())
-    assert counted(client) == (1, 4)
+    assert counted(client) == (1, 3)
 
     PressRelease.objects.all().delete()
     assert counted(client)[0] == 0
@@ -61,7 +63,7 @@ def test_what_no_list_counts_is_nothing_to_count_again_for(client):
     draft.save()
     PressRelease.objects.filter(pk=live.pk).update(lead_es="Otra palabra.")
 
-    assert counted(client) == (1, 3)
+    assert counted(client) == (1, 2)
 
 
 def test_name_of_a_choice_is_told_anew(client):
@@ -78,12 +80,12 @@ def test_name_of_a_choice_is_told_anew(client):
 def test_text_is_counted_when_its_hour_has_come(client, monkeypatch):
     make.published()
     make.scheduled()
-    assert counted(client) == (1, 4)
+    assert counted(client) == (1, 3)
     later = timezone.now() + dt.timedelta(days=30)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
 
-    assert counted(client) == (2, 4)
     assert counted(client) == (2, 3)
+    assert counted(client) == (2, 2)
 
 
 def test_what_was_begun_before_and_ends_later_is_not_missed(client):
@@ -107,4 +109,4 @@ def test_what_was_begun_before_and_ends_later_is_not_missed(client):
     ended.set()
     first.join()
 
-    assert counted(client) == (3, 4)
+    assert counted(client) == (3, 3)

@@ -102,12 +102,12 @@ def test_kind_narrows_the_results(client):
     assert [kind["is_chosen"] for kind in answer.context["page"].kinds] == [True]
 
 
-def test_results_come_twenty_a_page(client):
-    for _ in range(21):
+def test_results_come_ten_a_page(client):
+    for _ in range(11):
         make.topic(name_es="Manglar")
     second = found(client, "manglar", page=2)
 
-    assert len(titles(found(client, "manglar"))) == 20
+    assert len(titles(found(client, "manglar"))) == 10
     assert len(titles(second)) == 1
 
 

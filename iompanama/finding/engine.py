@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from .keys import Kind, lexeme, parts
+from .keys import Kind, Type, key, lexeme, parts
 
-COUNTED = 10_000  # more are "more than"
+COUNTED = 2_000  # more are "more than"
 FACETED = 2_000  # of them, whose keys are counted; of more, "at least"
 NEWEST = 200  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
@@ -25,41 +25,59 @@ FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
 SWITCHED_OFF = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan", "jit")
 PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
 AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
+NAMED_KINDS = (Kind.INSTITUTION, Kind.OFFICIAL, Kind.TOPIC, Kind.PAGE)
 # A sheet is found as its document.
 SHOWN_KIND = f"(CASE e.kind WHEN {Kind.SHEET} THEN {Kind.DOCUMENT} ELSE e.kind END)"
+# The newest of what answers: of the newest years where they hold enough of it, so that
+# of a common word only those are read. Each year is a key, for the index to answer.
+NEWEST_OF = """
+{name}_lately AS MATERIALIZED (
+    SELECT e.id FROM finding_entry e
+    WHERE e.{vector} @@ %(lately)s::tsquery AND {sight} AND {when}
+    ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {most}
+), {name} AS MATERIALIZED (
+    SELECT id FROM {name}_lately
+    UNION (SELECT e.id FROM finding_entry e WHERE {hit} AND {sight} AND {when}
+        AND (SELECT count(*) < {most} FROM {name}_lately)
+        ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {most})
+)
+"""
+# Institutions, people, topics and pages: they have names, and no day.
+NAMED = """
+named AS MATERIALIZED (
+    SELECT e.id FROM finding_entry e WHERE e.head @@ %(named)s::tsquery AND {sight}
+    ORDER BY e.id DESC LIMIT {most}
+)
+"""
 # What was counted whole is sorted as it is; only what is more is looked up once more.
 BY_INDEX = """
 counted AS MATERIALIZED (
-    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
+    SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM finding_entry e
     WHERE {hit} AND {sight} LIMIT {counted} + 1
-), {tally}, candidates AS MATERIALIZED (
+), {tally}, {newest}, {titled}, {named}, candidates AS MATERIALIZED (
     (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
-        ORDER BY day DESC NULLS LAST, id DESC LIMIT {newest})
-    UNION
-    (SELECT e.id FROM finding_entry e
-        WHERE {hit} AND {sight} AND (SELECT is_more FROM tally)
-        ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {newest})
-    UNION
-    (SELECT titled.id FROM (SELECT e.id, e.words FROM finding_entry e
-            WHERE {titled} AND {sight}
-            ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled}) titled
-        WHERE {whole})
+        ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
+    UNION SELECT id FROM newest
+    UNION {by_title}
 )
 """
+# Read in the texts: of these entries alone, not of all that an index would offer.
 BY_TEXT = """
-loose AS MATERIALIZED (
-    SELECT e.id FROM finding_entry e WHERE {hit} AND {sight}
-    ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {read}
-), titled AS MATERIALIZED (
-    SELECT e.id FROM finding_entry e WHERE {titled} AND {sight}
-    ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT {most_titled}
-), counted AS MATERIALIZED (
-    SELECT e.id, {kind} AS kind, e.of_id, e.keys, e.day FROM finding_entry e
-    WHERE e.id IN (SELECT id FROM loose UNION SELECT id FROM titled) AND {exact}
+{newest}, {titled}, {named}, counted AS MATERIALIZED (
+    SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM (
+        SELECT * FROM finding_entry e
+        WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
+    ) e WHERE {exact}
 ), candidates AS MATERIALIZED (
-    (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {newest})
-    UNION (SELECT id FROM counted WHERE id IN (SELECT id FROM titled))
+    (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
+    UNION (SELECT id FROM counted WHERE id IN ({by_title}))
 ), {tally}
+"""
+BY_TITLE = "SELECT id FROM titled UNION SELECT id FROM named"
+# A title may not hold what is to be left out, and its text may.
+BY_WHOLE_TITLE = f"""
+SELECT e.id FROM finding_entry e JOIN ({BY_TITLE}) titles USING (id)
+WHERE e.words @@ %(loose)s::tsquery
 """
 TALLY = """
 tally AS MATERIALIZED (
@@ -73,8 +91,8 @@ tally AS MATERIALIZED (
 FOUND = """
 WITH {found},
 records AS MATERIALIZED (
-    SELECT kind, of_id, keys FROM counted WHERE kind <> {document}
-    UNION ALL SELECT kind, of_id, max(keys) FROM counted WHERE kind = {document}
+    SELECT kind, of_id, layer, keys FROM counted WHERE kind <> {document}
+    UNION ALL SELECT kind, of_id, 0, max(keys) FROM counted WHERE kind = {document}
         GROUP BY kind, of_id
 ), ranked AS (
     SELECT DISTINCT ON (kind, e.of_id) {kind} AS kind, e.of_id, e.object_id, e.layer,
@@ -96,7 +114,8 @@ SELECT json_build_object(
     'hits', (SELECT json_agg(json_build_array(
         kind, of_id, object_id, layer, keys, score) ORDER BY {order}) FROM hits),
     'agreements', (SELECT json_agg(of_id) FROM (
-        SELECT of_id FROM records WHERE kind = 2 LIMIT %(agreements)s) agreements),
+        SELECT of_id FROM records WHERE kind = 2 AND layer = 0
+        LIMIT %(agreements)s) agreements),
     'facets', (SELECT json_agg(json_build_array(f.key, f.n, es.form, en.form)
             ORDER BY f.n DESC, f.key)
         FROM facets f
@@ -107,7 +126,7 @@ SELECT json_build_object(
         WHERE f.place <= {choices} OR f.key = ANY (%(filters)s)))
 """
 CAPPED_BY_INDEX = "(SELECT is_more FROM tally)"
-CAPPED_BY_TEXT = f"(SELECT count(*) >= {READ} FROM loose)"
+CAPPED_BY_TEXT = f"(SELECT count(*) >= {READ} FROM newest)"
 RELEVANT = "score DESC, day DESC NULLS LAST, kind, of_id DESC"
 NEWEST_FIRST = "day DESC NULLS LAST, score DESC, kind, of_id DESC"
 # Titles in the reader's language weigh most; words as they were typed twice; a record
@@ -143,12 +162,17 @@ class Found:
     ranked: int = 0
     hits: list = field(default_factory=list)
     facets: list = field(default_factory=list)  # type, number, count, names by language
-    agreements: list = field(default_factory=list)  # keys of so many as are read
+    # Keys of those that open to the reader: so many as are read.
+    agreements: list = field(default_factory=list)
 
     @property
     def is_counted(self):
         """Are the facets those of all that was found?"""
         return not self.is_capped and self.total <= FACETED
+
+    @property
+    def has_all_agreements(self):
+        return self.is_counted and len(self.agreements) < READ
 
 
 @dataclass(frozen=True)
@@ -187,6 +211,9 @@ def find(
         **narrowed.parameters,
         "loose": loose,
         "exact": exact,
+        # A reference may be of any year, and the index knows it elsewhere.
+        "lately": "" if reference else _of(loose, Type.YEAR, query.newest_years),
+        "named": _of(loose, Type.KIND, NAMED_KINDS),
         "typed": query.typed,
         "wide": query.wide,
         "ref": reference,
@@ -210,21 +237,33 @@ def _sql(query, sight, narrowed, reference, by_date):
             f" AND e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys
         )
         hit, exact = (f"({each} OR {REF}{marks})" for each in (hit, exact))
-    titled = "e.head @@ %(loose)s::tsquery"
-    has_without = "!" in query.said("loose")
+    sight, titled = sight.condition, "e.head @@ %(loose)s::tsquery"
     parts = {
         "kind": SHOWN_KIND,
         "hit": hit,
-        "titled": titled,
-        # A title may not hold what is to be left out, and its text may.
-        "whole": "titled.words @@ %(loose)s::tsquery" if has_without else "true",
+        "newest": NEWEST_OF.format(
+            name="newest",
+            vector="words",
+            hit=hit,
+            sight=sight,
+            most=NEWEST if is_exact else READ,
+            when="(SELECT is_more FROM tally)" if is_exact else "true",
+        ),
+        "titled": NEWEST_OF.format(
+            name="titled",
+            vector="head",
+            hit=titled,
+            sight=sight,
+            most=TITLED,
+            when="true",
+        ),
+        "named": NAMED.format(sight=sight, most=TITLED),
+        "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
         "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
         "exact": exact + (f" AND {narrowed.also}" if narrowed.also else ""),
-        "sight": sight.condition,
+        "sight": sight,
         "counted": COUNTED,
-        "newest": NEWEST,
-        "most_titled": TITLED,
-        "read": READ,
+        "most_newest": NEWEST,
     }
     return FOUND.format(
         found=(BY_INDEX if is_exact else BY_TEXT).format(**parts),
@@ -240,6 +279,12 @@ def _sql(query, sight, narrowed, reference, by_date):
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )
+
+
+def _of(loose, type, numbers):
+    """The same question, of some years or some kinds alone."""
+    marks = " | ".join(lexeme(key(type, number)) for number in numbers)
+    return f"{loose} & ({marks})" if loose and marks else ""
 
 
 def _weights(code):

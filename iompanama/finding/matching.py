@@ -18,9 +18,10 @@ SELECT e.of_id FROM finding_entry e
 WHERE {hit} AND {sight} AND e.kind = ANY ({kinds})
 """
 NEWEST = """
-SELECT e.of_id FROM finding_entry e WHERE {exact} AND e.id IN (
-    SELECT e.id FROM finding_entry e WHERE {hit} AND {sight} AND e.kind = ANY ({kinds})
-    ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {read})
+SELECT e.of_id FROM (
+    SELECT * FROM finding_entry e WHERE {hit} AND {sight} AND e.kind = ANY ({kinds})
+    ORDER BY e.day DESC NULLS LAST, e.id DESC LIMIT {read}
+) e WHERE {exact}
 """
 KINDS = {
     Kind.AGREEMENT: (Kind.AGREEMENT,),

@@ -39,6 +39,7 @@ class Query:
 
     groups: list
     meant: list  # kind and number of each record that is called just so
+    newest_years: list = field(default_factory=list)  # of the newest entries
 
     def said(self, how):
         """All groups, as ``loose`` or as ``exact``; none where nothing is asked."""
@@ -62,6 +63,10 @@ class Query:
     def is_exact(self):
         """Does the index answer alone, without a look at the texts?"""
         return self.said("loose") == self.said("exact")
+
+    @property
+    def has_without(self):
+        return "!" in self.said("loose")
 
     @property
     def typed(self):

@@ -19,6 +19,7 @@ from .query import Alternative, Group, Query
 LONGEST_NAME = 6  # words of a name that is recognized as one
 MOST_NAMES = 60
 NAMED_BY_ONE_WORD = 30  # records a single word stands for
+NEWEST = 4_000  # entries whose years are the newest
 YEAR = re.compile(r"(19|20)\d\d")
 DISTANCE = re.compile(r" <(?:-|\d+)> ")
 KINDS = {
@@ -64,7 +65,12 @@ SELECT json_build_object(
             n.stems, n.phrase_es::text, n.phrase_en::text, n.language))
         FROM finding_name n WHERE (n.type, n.object_id) IN (SELECT type, object_id
             FROM named UNION SELECT type, object_id FROM worded)),
-    'named', (SELECT json_agg(json_build_array(name, type, object_id)) FROM named))
+    'named', (SELECT json_agg(json_build_array(name, type, object_id)) FROM named),
+    'newest_years', (SELECT json_agg(year) FROM (
+        SELECT generate_series(extract(year FROM newest.day)::int,
+            (SELECT extract(year FROM max(day))::int FROM finding_entry)) AS year
+        FROM (SELECT day FROM finding_entry WHERE day IS NOT NULL
+            ORDER BY day DESC OFFSET %(newest)s LIMIT 1) newest LIMIT 20) years))
 """
 
 
@@ -77,7 +83,8 @@ def widened(asked):
 
 
 def _look_up(words, phrases, names):
-    given = {"words": words, "phrases": phrases, "names": names, "most": MOST_NAMES}
+    given = {"words": words, "phrases": phrases, "names": names}
+    given |= {"most": MOST_NAMES, "newest": NEWEST}
     with connection.cursor() as cursor:
         cursor.execute(LOOKED_UP, given)
         [found] = cursor.fetchone()
@@ -106,6 +113,7 @@ class _Widening:
         self.phrases = dict(zip(phrases, found["phrases"] or [], strict=True))
         self.names = [_Name(*each) for each in found["names"] or []]
         self.named = defaultdict(set)  # typed words: what is called so
+        self.newest_years = found["newest_years"] or []
         for words, *record in found["named"] or []:
             self.named[words].add(tuple(record))
 
@@ -125,7 +133,7 @@ class _Widening:
             elif place not in taken:
                 groups.append(self._group(term))
         groups = [group for group in groups if group.typed or group.wider]
-        return Query(_without_empty(groups), self._meant())
+        return Query(_without_empty(groups), self._meant(), self.newest_years)
 
     def _meant(self):
         """Records whose name is the whole question."""

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
 
-from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import mark_safe
 
 WORD = re.compile(r"\w+")
@@ -20,10 +20,14 @@ def marked(text, asked):
     """
     pieces, end = [], 0
     for found in pattern(asked).finditer(text):
-        pieces.append((text[end : found.start()], found[0]))
+        pieces += (
+            escape(text[end : found.start()]),
+            "<mark>",
+            escape(found[0]),
+            "</mark>",
+        )
         end = found.end()
-    rest = conditional_escape(text[end:])
-    return format_html_join("", "{}<mark>{}</mark>", pieces) + mark_safe(rest)
+    return mark_safe("".join([*pieces, escape(text[end:])]))
 
 
 def excerpt(text, asked, before=90, after=170):

@@ -5,6 +5,7 @@ together (Ortografía de la lengua española, RAE 2010, VIII.2); English: a comm
 """
 
 import re
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -41,4 +42,9 @@ def day(value, precision="day"):
     if value is None:
         return _("Not recorded")
     form = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[precision]
+    return _written(value, form, current())
+
+
+@lru_cache(maxsize=4096)
+def _written(value, form, _code):
     return formats.date_format(value, form)

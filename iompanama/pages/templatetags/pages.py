@@ -1,16 +1,21 @@
 """What every page needs of the office: its settings and its menus, in one query."""
 
 from django import template
+from django.core.cache import cache
+
+from iompanama.publishing.languages import current
 
 from ..models import Page, SiteSettings
 
 register = template.Library()
+# Of what stands on every page: no page is older than that.
+REMEMBERED = 1  # second
 
 
 @register.simple_tag
 def site():
     """The settings of the office, with the pages of its menus."""
-    return SiteSettings.load()
+    return cache.get_or_set(f"site-{current()}", SiteSettings.load, REMEMBERED)
 
 
 @register.simple_tag
