@@ -2,10 +2,10 @@
 
 Server time over as many agreements and three papers of each with a page of text: the
 list as staff ask for it, with its filters and counts, with nothing remembered; the page
-of a record; files of what is found, with the memory they take. Ends with 1 when a limit
-is passed, when a longer record costs more queries, when a longer file takes more
-memory, or when the state of a day is looked for in the whole table where an index
-serves.
+of a record; reminders; files of what is found, with the memory they take. Ends with 1
+when a limit is passed, when a longer record costs more queries, when a longer file
+takes more memory, or when the state of a day is looked for in the whole table where an
+index serves.
 """
 
 import argparse
@@ -47,6 +47,8 @@ PAGES = (
     ("agreement", "/es/acuerdos/memorando-80/", PAGE),
     ("agreement, as on a day", "/es/acuerdos/memorando-80/?on=2020-01-01", PAGE),
     ("timeline", "/es/acuerdos/?show=timeline", 400),
+    ("all signatories", "/es/acuerdos/?choices=signatory", 400),
+    ("deadlines", "/es/admin/deadlines/", 400),
     ("institution", "/es/instituciones/institucion-3/", LIST),
     ("topic", "/es/temas/tema-3/", LIST),
     ("home", "/es/", LIST),
@@ -65,7 +67,7 @@ def main():
     call_command("set_up_roles", stdout=io.StringIO())
     print(f"load of the machine: {' '.join(f'{n:.1f}' for n in os.getloadavg())}")
     client = signed_in("Partnerships")
-    ground.end([*lists(client), *pages(client), *plans(), *files(client)])
+    ground.end([*lists(client), *pages(client), *plans(), *reminders(), *files(client)])
 
 
 def signed_in(group):
@@ -149,6 +151,22 @@ def plans():
             is_read = "Seq Scan on partners_agreement " in plan
             print(f"{state} on {day}: {'the whole table' if is_read else 'an index'}")
             yield not is_read
+
+
+def reminders():
+    """Of all that end within half a year, none of whom anybody can be told of."""
+    import datetime as dt  # noqa: PLC0415
+
+    from partners.deadlines.reminding import remind  # noqa: PLC0415
+
+    before, started = memory(), time.monotonic()
+    _reminded, unheard = remind(dt.datetime.now(tz=dt.UTC).date())
+    seconds, more = time.monotonic() - started, memory() - before
+    print(
+        f"reminders of {len(unheard)} deadlines in {seconds:.1f} s,"
+        f" {more:.0f} MB of memory more"
+    )
+    yield more <= MEMORY
 
 
 def files(client):
