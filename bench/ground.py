@@ -25,6 +25,8 @@ UPDATE news_work SET titles = public.fold(public.join_text(title_es, title_en))
 FROM news_pressrelease r WHERE r.work_id = news_work.id AND r.is_newest
 """
 
+TRAITS = "SELECT public.settle_traits(array_agg(id)) FROM partners_agreement"
+
 # Every statement takes the number of rows as %(rows)s.
 FILL = (
     """
@@ -117,6 +119,7 @@ FILL = (
     JOIN partners_institution i ON i.id = (SELECT min(id) FROM partners_institution)
         + CASE p WHEN 0 THEN 0 ELSE 1 + a.id %% 99 END
     """,
+    TRAITS,
     "ANALYZE",
 )
 
