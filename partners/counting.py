@@ -59,6 +59,11 @@ SIZE = "SELECT '{rows}', NULL, NULL, NULL, count(*), NULL FROM {rows}"
 TOTAL = "SELECT 'total', NULL, NULL, NULL, count(*), NULL FROM ({found}) every"
 
 
+# The planner takes few rows to be in a state, and would read all of them for a hash;
+# walked in the order of their keys, reading ends with the last row that is counted.
+WALKED = "SET LOCAL enable_hashjoin = off; {}; SET LOCAL enable_hashjoin = DEFAULT"
+
+
 @dataclass
 class Counts:
     """``choices``: by filter, triples of a value, a name and a count, the most frequent
@@ -104,8 +109,12 @@ def counted(register):
         *(MOST_CHOICES, list(chosen), list(chosen.values())),
         *every,
     ]
+    if any(register.filters[name].is_computed for name in chosen):
+        sql = WALKED.format(sql)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+        while cursor.description is None:
+            cursor.nextset()
         return _read(register, groups, cursor.fetchall())
 
 

@@ -145,14 +145,18 @@ def _after(moment, day):
 
 def in_state(day, states):
     """Condition: in one of the states on the day. Days are compared with columns as
-    they are, so that indexes serve."""
-    found, holds = Q(pk__in=[]), Q()
-    for state, _python, condition in RULES:
-        if state in states:
-            found |= holds & condition(day)
+    they are, so that indexes serve; rules that decide nothing are not asked."""
+    *earlier, (last, _python, _condition) = RULES
+    found = last in states
+    for state, _python, condition in reversed(earlier):
+        is_one = state in states
+        if found is is_one:
+            continue
+        if isinstance(found, bool):
+            found = condition(day) if is_one else ~condition(day)
         else:
-            holds &= ~condition(day)
-    return found
+            found = condition(day) | found if is_one else ~condition(day) & found
+    return Q(pk__isnull=not found) if isinstance(found, bool) else found
 
 
 def _first_that_holds(day, values, default, **field):
