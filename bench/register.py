@@ -10,7 +10,6 @@ index serves.
 
 import argparse
 import io
-import os
 import resource
 import sys
 import time
@@ -65,7 +64,7 @@ def main():
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("set_up_roles", stdout=io.StringIO())
-    print(f"load of the machine: {' '.join(f'{n:.1f}' for n in os.getloadavg())}")
+    ground.say_machine()
     client = signed_in("Partnerships")
     ground.end([*lists(client), *pages(client), *plans(), *reminders(), *files(client)])
 

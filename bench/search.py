@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.ground import FILL, end, measure, set_up  # noqa: E402
+from bench.ground import FILL, end, measure, say_machine, set_up  # noqa: E402
 
 # At most so many rows keep the first limits; above, the second.
 SMALL = 10_000
@@ -61,7 +61,7 @@ STATEMENTS = (LEXICON, *STATEMENTS, FILL[-1])
 QUESTIONS = {
     "common word": "q=migraci%C3%B3n",
     "common word, newest first": "q=migraci%C3%B3n&sort=date",
-    "common word, last page": "q=migraci%C3%B3n&page=10",
+    "common word, last page": "q=migraci%C3%B3n&page=20",
     "two common words": "q=frontera+salud",
     "common words without another": "q=frontera+-singular77",
     "either of two common words": "q=frontera+OR+salud",
@@ -90,6 +90,7 @@ def main():
     rows = parser.parse_args().rows
     set_up(rows, "bench_search", STATEMENTS)
     index(rows)
+    say_machine()
     end(list(measured(rows)))
 
 

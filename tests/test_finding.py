@@ -334,6 +334,22 @@ def test_phrase_is_read_in_the_newest_years_first(monkeypatch):
     assert found('"clara agua"') == [("RELEASE", phrase.pk)]
 
 
+@pytest.mark.usefixtures("few")
+def test_agreements_in_a_state_are_found_however_many_newer_ones_are_in_another(client):
+    client.force_login(make.staff("Staff readers"))
+    expired = make.agreement(
+        title_es="Manglar", signed_on="2001-01-01", ends_on="2002-01-01"
+    )
+    for year in (2021, 2022, 2023, 2024):
+        make.agreement(
+            title_es="Manglar", signed_on=f"{year}-01-01", is_open_ended=True
+        )
+    found = page(client, "manglar", state="expired").found
+
+    assert [hit.id for hit in found.hits] == [expired.pk]
+    assert (found.total, found.is_capped) == (1, False)
+
+
 def test_archived_text_is_found():
     item = make.archived(title_es="Manglar")
 

@@ -99,10 +99,9 @@ class Asked:
     def reference(self):
         """What the question would be as a number of an agreement, or none."""
         letters = re.sub(r"[^a-z0-9]", "", in_place(self.text))
-        is_one = (
-            len(letters) >= 4 and re.search(r"\d", letters) and '"' not in self.text
-        )
-        return letters if is_one and not self.only_narrows else ""
+        is_one = len(letters) >= 4 and re.search(r"\d", letters)
+        has_signs = any(t.is_phrase or t.is_without or t.joins for t in self.terms)
+        return letters if is_one and not has_signs and not self.only_narrows else ""
 
 
 def _terms(text):

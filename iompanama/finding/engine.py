@@ -23,7 +23,8 @@ FIRST_LANGUAGE, OTHER_LANGUAGE = 1.0, 0.5
 # No walk over all rows because a word is common, by whatever index: it would read every
 # vector, which the planner does not know to lie elsewhere. Only bitmaps are left.
 SWITCHED_OFF = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan", "jit")
-PLANNED = "".join(f"SET LOCAL {name} = off; " for name in SWITCHED_OFF)
+SWITCHED_OFF += ("max_parallel_workers_per_gather",)  # beginning them takes longer
+PLANNED = "".join(f"SET LOCAL {name} = 0; " for name in SWITCHED_OFF)
 AS_BEFORE = "".join(f"; SET LOCAL {name} = DEFAULT" for name in SWITCHED_OFF)
 NAMED_KINDS = (Kind.INSTITUTION, Kind.OFFICIAL, Kind.TOPIC, Kind.PAGE)
 # A sheet is found as its document.
@@ -49,12 +50,19 @@ named AS MATERIALIZED (
     ORDER BY e.id DESC LIMIT {most}
 )
 """
+# A reference may be of any year, and the index knows it elsewhere.
+REFERRED = """
+referred AS MATERIALIZED (
+    SELECT e.id FROM finding_entry e WHERE {referred} AND {sight}
+    ORDER BY e.id DESC LIMIT {most}
+)
+"""
 # What was counted whole is sorted as it is; only what is more is looked up once more.
 BY_INDEX = """
 counted AS MATERIALIZED (
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM finding_entry e
-    WHERE {hit} AND {sight} LIMIT {counted} + 1
-), {tally}, {newest}, {titled}, {named}, candidates AS MATERIALIZED (
+    WHERE ({hit} OR {referred}) AND {sight} LIMIT {counted} + 1
+), {tally}, {newest}, {titled}, {named}, {references}, candidates AS MATERIALIZED (
     (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
         ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION SELECT id FROM newest
@@ -63,17 +71,19 @@ counted AS MATERIALIZED (
 """
 # Read in the texts: of these entries alone, not of all that an index would offer.
 BY_TEXT = """
-{newest}, {titled}, {named}, counted AS MATERIALIZED (
+{newest}, {titled}, {named}, {references}, counted AS MATERIALIZED (
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM (
         SELECT * FROM finding_entry e
         WHERE e.id IN (SELECT id FROM newest UNION {by_title}) OFFSET 0
-    ) e WHERE {exact}
+    ) e WHERE {exact} OR {referred}
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
 ), {tally}
 """
-BY_TITLE = "SELECT id FROM titled UNION SELECT id FROM named"
+BY_TITLE = " UNION ".join(
+    f"SELECT id FROM {name}" for name in ("titled", "named", "referred")
+)
 # A title may not hold what is to be left out, and its text may.
 BY_WHOLE_TITLE = f"""
 SELECT e.id FROM finding_entry e JOIN ({BY_TITLE}) titles USING (id)
@@ -138,6 +148,7 @@ SCORE = """
     + {named}
 """
 WIDE = "+ ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)"
+ALONE = "e.kind = 2 AND e.layer = 0 AND e.object_id IN (SELECT id FROM alone)"
 REF = "(e.refs <> '' AND e.refs LIKE '%%' || %(ref)s || '%%')"
 
 
@@ -179,13 +190,12 @@ class Found:
 class Narrowed:
     """What the reader narrowed the search down to.
 
-    ``also`` is a condition on entries ``e`` that the index does not know, with its
-    parameters by name.
+    ``agreements`` is SQL of the keys of agreements, which alone are looked for then: of
+    what changes with the day the index knows nothing.
     """
 
     keys: tuple = ()
-    also: str = ""
-    parameters: dict = field(default_factory=dict)
+    agreements: str = ""
 
 
 def find(
@@ -208,11 +218,9 @@ def find(
     exact = " & ".join(filter(None, [query.said("exact"), *marks]))
     parameters = {
         **sight.parameters,
-        **narrowed.parameters,
         "loose": loose,
         "exact": exact,
-        # A reference may be of any year, and the index knows it elsewhere.
-        "lately": "" if reference else _of(loose, Type.YEAR, query.newest_years),
+        "lately": _of(loose, Type.YEAR, query.newest_years),
         "named": _of(loose, Type.KIND, NAMED_KINDS),
         "typed": query.typed,
         "wide": query.wide,
@@ -229,18 +237,18 @@ def find(
 
 
 def _sql(query, sight, narrowed, reference, by_date):
-    is_exact = query.is_exact and not narrowed.also
-    exact = "e.words @@ %(exact)s::tsquery"
-    hit = "e.words @@ %(loose)s::tsquery"
-    if reference:
-        marks = "".join(
-            f" AND e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys
-        )
-        hit, exact = (f"({each} OR {REF}{marks})" for each in (hit, exact))
-    sight, titled = sight.condition, "e.head @@ %(loose)s::tsquery"
+    is_exact = query.is_exact
+    hit, titled = "e.words @@ %(loose)s::tsquery", "e.head @@ %(loose)s::tsquery"
+    referred = _referred(narrowed) if reference else "false"
+    sight, alone = sight.condition, ""
+    if narrowed.agreements:
+        alone = f"alone (id) AS MATERIALIZED ({narrowed.agreements}), "
+        sight += f" AND {ALONE}"
     parts = {
         "kind": SHOWN_KIND,
         "hit": hit,
+        "referred": referred,
+        "references": REFERRED.format(referred=referred, sight=sight, most=TITLED),
         "newest": NEWEST_OF.format(
             name="newest",
             vector="words",
@@ -260,13 +268,13 @@ def _sql(query, sight, narrowed, reference, by_date):
         "named": NAMED.format(sight=sight, most=TITLED),
         "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
         "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
-        "exact": exact + (f" AND {narrowed.also}" if narrowed.also else ""),
+        "exact": "e.words @@ %(exact)s::tsquery",
         "sight": sight,
         "counted": COUNTED,
         "most_newest": NEWEST,
     }
     return FOUND.format(
-        found=(BY_INDEX if is_exact else BY_TEXT).format(**parts),
+        found=alone + (BY_INDEX if is_exact else BY_TEXT).format(**parts),
         kind=SHOWN_KIND,
         score=SCORE.format(
             kind=SHOWN_KIND,
@@ -279,6 +287,11 @@ def _sql(query, sight, narrowed, reference, by_date):
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )
+
+
+def _referred(narrowed):
+    marks = [f"e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys]
+    return f"({' AND '.join([REF, *marks])})"
 
 
 def _of(loose, type, numbers):

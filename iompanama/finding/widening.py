@@ -18,7 +18,7 @@ from .query import Alternative, Group, Query
 
 LONGEST_NAME = 6  # words of a name that is recognized as one
 MOST_NAMES = 60
-NAMED_BY_ONE_WORD = 30  # records a single word stands for
+CALLED_SO = 30  # records that words stand for
 NEWEST = 4_000  # entries whose years are the newest
 YEAR = re.compile(r"(19|20)\d\d")
 DISTANCE = re.compile(r" <(?:-|\d+)> ")
@@ -163,7 +163,7 @@ class _Widening:
         if sign == "y" and not self.asked.only_narrows:
             yield Alternative(f"'{term.day}'", f"'{term.day}'")
 
-    def _word(self, term, group):
+    def _word(self, term, group, with_names=True):
         [word] = term.words
         if term.is_without and YEAR.fullmatch(word):
             group.typed = [Alternative(f"'=y{word}'", f"'=y{word}'")]
@@ -176,37 +176,51 @@ class _Widening:
             return group
         if term.kind:
             group.wider.append(_marked(key(Type.KIND, term.kind)))
-        group.wider += self._called(stems)[:NAMED_BY_ONE_WORD]
+        if with_names:
+            group.wider += self._called([stems])
         return group
 
-    def _called(self, stems):
-        """The records a word of whose name this is."""
+    def _called(self, words):
+        """The records in whose name all the words are, given by their stems."""
         found = {}
         for name in self.names:
-            if name.type != Type.TERM and set(stems) & set(name.stems):
+            is_one = all(set(stems) & set(name.stems) for stems in words)
+            if name.type != Type.TERM and is_one:
                 found.setdefault(key(name.type, name.object_id), name.form)
-        return [_marked(each, form) for each, form in found.items()]
+        marked = [_marked(each, form) for each, form in found.items()]
+        return marked[:CALLED_SO]
 
     def _named(self, last, words, first):
         """A name or a term: what was typed, its other forms, what is tied to it."""
-        terms = self.asked.terms[first:last]
-        group = Group(words)
-        parts = [self._word(term, Group(term.words)) for term in terms]
+        group, meant = Group(words), self.named[" ".join(words)]
+        is_record = any(type != Type.TERM for type, _id in meant)
+        stems = [self.stems[word][2] for word in words]
+        group.typed = self._together(self.asked.terms[first:last], not is_record)
+        if is_record:  # what is tied to others whose names hold all the words, too
+            group.wider += self._called([each for each in stems if each])
+        group.wider += self._forms(meant, set().union(*stems))
+        return group
+
+    def _together(self, terms, with_names):
+        """All the words as they were typed, each in its ways."""
+        parts = [self._word(term, Group(term.words), with_names) for term in terms]
         parts = [part for part in parts if part.typed or part.wider]
-        if parts:
-            loose = " & ".join(part.said("loose") for part in parts)
-            exact = " & ".join(part.said("exact") for part in parts)
-            group.typed = [Alternative(f"({loose})", f"({exact})")]
-        own = set.union(*(set(self.stems[word][2]) for word in words))
-        meant = self.named[" ".join(words)]
+        if not parts:
+            return []
+        loose = " & ".join(part.said("loose") for part in parts)
+        exact = " & ".join(part.said("exact") for part in parts)
+        return [Alternative(f"({loose})", f"({exact})")]
+
+    def _forms(self, meant, own):
+        """Every other form of what is meant, and its key; ``own`` are the stems of the
+        one that was typed."""
         for name in self.names:
             if (name.type, name.object_id) not in meant:
                 continue
             if name.type != Type.TERM:
-                group.wider.append(_marked(key(name.type, name.object_id), name.form))
+                yield _marked(key(name.type, name.object_id), name.form)
             if not own or not own <= set(name.stems):
-                group.wider += name.ways()
-        return group
+                yield from name.ways()
 
 
 @dataclass
