@@ -145,14 +145,18 @@ def _after(moment, day):
 
 def in_state(day, states):
     """Condition: in one of the states on the day. Days are compared with columns as
-    they are, so that indexes serve."""
-    found, holds = Q(pk__in=[]), Q()
-    for state, _python, condition in RULES:
-        if state in states:
-            found |= holds & condition(day)
+    they are, so that indexes serve; rules that decide nothing are not asked."""
+    *earlier, (last, _python, _condition) = RULES
+    found = last in states
+    for state, _python, condition in reversed(earlier):
+        is_one = state in states
+        if found is is_one:
+            continue
+        if isinstance(found, bool):
+            found = condition(day) if is_one else ~condition(day)
         else:
-            holds &= ~condition(day)
-    return found
+            found = condition(day) | found if is_one else ~condition(day) & found
+    return Q(pk__isnull=not found) if isinstance(found, bool) else found
 
 
 def _first_that_holds(day, values, default, **field):
@@ -164,6 +168,13 @@ def _first_that_holds(day, values, default, **field):
         ),
         default=Value(default),
         **field,
+    )
+
+
+def state_then(day):
+    states = {state: state for state in State}
+    return _first_that_holds(
+        day, states, State.IN_FORCE, output_field=models.CharField()
     )
 
 
@@ -190,7 +201,7 @@ def annotate_state(queryset, day):
     """
     return queryset.annotate(
         replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
-        term_ends_on=_term_ends_on(day),
+        term_ends_on=term_ends_then(day),
         notice_by=Func(
             F("term_ends_on"),
             Case(
@@ -201,12 +212,7 @@ def annotate_state(queryset, day):
             arg_joiner=" - ",
             output_field=DateField(),
         ),
-        state=_first_that_holds(
-            day,
-            {state: state for state in State},
-            State.IN_FORCE,
-            output_field=models.CharField(),
-        ),
+        state=state_then(day),
         urgency=_first_that_holds(day, URGENCY, 0),
     )
 
@@ -236,7 +242,8 @@ def term_ends_by(last, day):
     return found | LessThanOrEqual(end, last)
 
 
-def _term_ends_on(day):
+def term_ends_then(day):
+    """The last day of the term that runs on the day, or ran last."""
     is_renewed = Q(settled_months__isnull=False, settled_ends_on__lt=day)
     return Case(
         When(Q(settled_on__gt=day), then=_amended("ends_on", day)),

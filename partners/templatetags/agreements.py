@@ -77,7 +77,7 @@ def agreements_on(context, topic):
     """What there is about a topic that the reader may open, ending first: to find the
     others here would tell what they are about."""
     rows = Agreement.objects.open_to(reader_of(context["request"])).in_language()
-    rows = rows.filter(topics=topic)
+    rows = rows.on_topic(topic)
     found = part_of_register(rows, context["day"], topic=topic.key)
     context.update(found)
     return found["agreements"]
