@@ -287,6 +287,14 @@ def test_of_very_many_the_numbers_say_at_least_how_many(client, elena, monkeypat
     assert set(choices(few, "Kind").values()) <= {"1+", "2+", "3+"}
 
 
+def test_years_stand_in_their_order(client, elena):
+    for year in (2021, 2024, 2021, 2023):
+        make.agreement(signed_on=f"{year}-05-01")
+
+    years = choices(client.get(LIST), "Year of signature")
+    assert list(years.items()) == [("2024", 1), ("2023", 1), ("2021", 2)]
+
+
 def test_a_head_turns_the_order_round(client, elena):
     make.agreement()
 

@@ -109,6 +109,10 @@ class ByYear(Filter):
     def here(self):
         return self._told(Cast(ExtractYear("signed_on"), CharField()))
 
+    def in_order(self, choices):
+        """The newest first, as years are read."""
+        return sorted(choices, key=lambda row: row[0], reverse=True)
+
 
 class ByEnd(Filter):
     """In force, in a term that ends within so many days."""
