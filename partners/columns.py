@@ -180,7 +180,7 @@ ALL = (
 )
 BY_NAME = {column.name: column for column in ALL}
 # Of a table; of a file; and what nobody can do without.
-USUAL = ("title", "parties", "kind", "state", "signed", "ends", "notice")
+USUAL = ("title", "parties", "state", "signed", "ends", "notice")
 IN_A_FILE = tuple(column.name for column in ALL[: list(BY_NAME).index("areas") + 1])
 ALWAYS = "title"
 
