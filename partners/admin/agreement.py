@@ -14,7 +14,7 @@ from iompanama.publishing import typography
 from iompanama.publishing.admin import pair, sample
 
 from ..lifecycle import State
-from ..models import Agreement, Document
+from ..models import Agreement, Document, Party, Signature
 from ..status import status
 from .attention import Attentive
 from .corrections import CorrectionsAdmin
@@ -169,6 +169,14 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
             .order_by("pk")
             .values("pk")
         )
+
+    def _create_formsets(self, request, obj, change):
+        """Signatures know the parties beside them: these are saved first."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        of = {each.model: each for each in formsets}
+        if Signature in of:
+            of[Signature].parties = of.get(Party)
+        return formsets, inlines
 
     def get_changelist(self, request, **kwargs):
         return AgreementList

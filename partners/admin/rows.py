@@ -11,6 +11,7 @@ from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
 from ..models import Document, FocalPoint, Party, Signature
 from .relating import amendments_of, offer
+from .signing import PartyField, SignatureForm, SignatureFormSet, rows_beside
 
 
 class PartyInline(StackedInline):
@@ -31,6 +32,10 @@ class PartyInline(StackedInline):
     gathered = ("institution",)
     model = Party
     stands_after = _("What it is")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """Nobody agrees alone."""
+        return 0 if obj else 2
 
     def get_fieldsets(self, request, obj=None):
         """Who joined or left is asked where there is an amendment to do it by."""
@@ -64,15 +69,29 @@ class SignatureInline(StackedInline):
             },
         ),
     ]
+    form = SignatureForm
+    formset = SignatureFormSet
     gathered = ("official", "place", "party__institution")
     model = Signature
     stands_after = _("Signature")
 
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "party":
+            kwargs["form_class"] = PartyField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         if party := formset.form.base_fields.get("party"):
-            parties = Party.objects.filter(agreement=obj)
-            offer(party, parties.select_related("institution"))
+            parties = (
+                Party.objects.filter(agreement=obj) if obj else Party.objects.none()
+            )
+            parties = list(parties.select_related("institution"))
+            offer(party, parties)
+            party.choices = [*party.choices, *rows_beside(parties)]
         return formset
 
 
