@@ -131,7 +131,7 @@ def _to_come(agreement, day):
     terms = agreement.terms_on(day)
     if terms.ends_on is None:
         return
-    if terms.notice_days and terms.ends_on_precision == Precision.DAY:
+    if terms.notice_days:
         text = _("Last day to give notice, %(days)s before the end") % {
             "days": days_counted(terms.notice_days)
         }

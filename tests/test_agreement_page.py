@@ -7,9 +7,12 @@ import pytest
 import time_machine
 
 from iompanama.pages.models import SiteSettings
+from partners.deadlines.coming import coming
+from partners.models import Agreement
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+TODAY = dt.date(2026, 11, 21)
 RENEWING = {
     "signed_on": "2024-03-12",
     "in_force_on": "2024-03-12",
@@ -228,6 +231,27 @@ def test_what_people_ask_first_is_at_a_glance(client):
         "Focal points on the other side": "Statistics (SNM)",
     }.items():
         assert f"<dt>{label}</dt><dd>{value}</dd>" in glance
+
+
+MONTH = {**RENEWING, "ends_on": "2027-03-31", "ends_on_precision": "month"}
+
+
+def test_last_day_of_notice_is_one_wherever_it_is_told(client):
+    """The end is known to its month alone: its last day counts, as in every list."""
+    agreement = make.agreement(**MONTH)
+    there = page(client, agreement, "es")
+
+    said = "si nadie da aviso hasta el 30 de enero de 2027."
+    assert said in part(there, "state")
+    assert (
+        '<th scope="row">30 de enero de 2027</th>'
+        "<td>Último día para avisar, 60 días antes del fin</td>"
+    ) in part(there, "state")
+    assert "último día: 30 de enero de 2027, dentro de" in part(there, "glance")
+    listed = client.get("/es/acuerdos/").content.decode()
+    assert "Aviso: hasta el 30 de enero." in listed
+    [told] = coming(Agreement.objects.all(), TODAY, dt.date(2027, 2, 1))
+    assert told.day == dt.date(2027, 1, 30)
 
 
 def test_other_facts_stand_where_they_are_known(client):
