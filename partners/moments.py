@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iompanama.publishing.dates import Precision
-from iompanama.publishing.typography import day as written
 from iompanama.publishing.typography import number
 
 from .lifecycle import State
 from .lines import next_term
-from .phrases import days_counted, length
+from .phrases import days_counted, length, until
 from .status import is_told, planned_end, planned_replacement
 
 # A term may be renewed every month for decades: so many renewals are told one by one.
@@ -84,8 +83,8 @@ def _renewals(agreement, renewed):
     told = renewed if len(renewed) <= MOST_RENEWALS else renewed[-1:]
     precision = agreement.ends_on_precision
     for period in told:
-        text = _("Renewed by itself until %(day)s") % {
-            "day": written(period.last, precision)
+        text = _("Renewed by itself %(until)s") % {
+            "until": until(period.last, precision)
         }
         if told != renewed:
             many = len(renewed) - 1
