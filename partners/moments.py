@@ -33,7 +33,8 @@ class Moment:
 def moments(agreement, day, periods=(), amendments=()):
     """The days of one agreement in order.
 
-    ``amendments`` are triples of a day, a relation and its words, as the reader sees.
+    ``amendments`` are a day with its precision, a relation and its words, as the
+    reader sees.
     """
     if not is_told(agreement, day):
         return []
@@ -96,9 +97,9 @@ def _renewals(agreement, renewed):
 
 
 def _amended(amendments):
-    for effect, link, words in amendments:
+    for effect, precision, link, words in amendments:
         text = _("Amended by")
-        yield Moment(effect, Precision.DAY, text, other=link.source, details=words)
+        yield Moment(effect, precision, text, other=link.source, details=words)
 
 
 def _endings(agreement, day):

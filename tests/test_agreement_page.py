@@ -301,6 +301,27 @@ def test_an_amendment_moves_the_end_and_is_a_moment(client):
     assert '<th scope="row">31 May 2028</th><td>End of the present term' in state
 
 
+def test_an_amendment_is_told_as_precisely_as_its_day_is_known(client):
+    agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-12-31")
+    october = {"signed_on": "2026-10-01", "signed_on_precision": "month"}
+    addendum = make.agreement(title_es="Adenda", **october)
+    amends = make.relation(addendum, "amends", agreement, new_ends_on="2028-05-31")
+    make.party(agreement, name_es="Nueva", joined_by=amends)
+    make.party(agreement, name_es="Antigua", left_by=amends)
+    # Of an amendment of the amendment, from the day that both are in effect.
+    earlier = make.agreement(title_es="Nota", signed_on="2026-09-14")
+    make.relation(earlier, "amends", addendum, new_notice_days=30)
+
+    there = page(client, agreement, "es")
+
+    state = part(there, "state")
+    assert '<th scope="row">octubre de 2026</th><td>Modificado por <a' in state
+    assert state.count('<th scope="row">octubre de 2026</th>') == 2
+    assert "Parte, desde octubre de 2026" in part(there, "who")
+    assert "Parte, se retiró en octubre de 2026" in part(there, "who")
+    assert "1 de octubre" not in there
+
+
 def test_news_about_it(client):
     agreement = make.agreement()
     make.agreement_link(make.published(title_en="Signed today"), agreement)
