@@ -301,6 +301,28 @@ def test_an_amendment_moves_the_end_and_is_a_moment(client):
     assert '<th scope="row">31 May 2028</th><td>End of the present term' in state
 
 
+def test_an_addendum_in_one_language_is_named_in_it_on_the_page_of_the_other(client):
+    agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-05-31")
+    addendum = make.agreement(
+        title_es="Adenda", title_en="", slug_en="", signed_on="2026-04-28"
+    )
+    make.relation(addendum, "amends", agreement, new_ends_on="2028-05-31")
+    make.relation(make.agreement(signed_on="2026-06-01"), "implements", addendum)
+
+    there = page(client, agreement, "en")
+
+    named = (
+        f'<a href="{addendum.url_in("es")}" hreflang="es"><span lang="es">Adenda</span>'
+        '</a> <span class="label">Only in Spanish</span>'
+    )
+    assert f"Amended by {named}: moves the end: until 31 May 2028." in part(
+        there, "state"
+    )
+    assert f'<p class="chain-name">{named}</p>' in part(there, "chain")
+    assert 'Implements “<span lang="es">Adenda</span>”.' in part(there, "chain")
+    assert "Only in" not in part(page(client, agreement, "es"), "chain")
+
+
 def test_an_amendment_is_told_as_precisely_as_its_day_is_known(client):
     agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-12-31")
     october = {"signed_on": "2026-10-01", "signed_on_precision": "month"}
