@@ -128,7 +128,7 @@ class Bilingual(models.Model):
     def language_nearest(self):
         """The reader's, where this object can be read in it, else one it is in."""
         speaks = self.languages()
-        return current() if current() in speaks else speaks[0]
+        return current() if current() in speaks else next(iter(speaks), current())
 
     def name_in(self, code):
         """What this object is called in a language it can be read in."""

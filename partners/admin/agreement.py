@@ -32,6 +32,12 @@ class AgreementList(ChangeList):
         found = super().get_queryset(*args, **kwargs)
         return found.without_vectors().with_state(timezone.localdate())
 
+    def url_for_result(self, result):
+        """Where the record does not open: its page with title and summary."""
+        if result.is_open:
+            return super().url_for_result(result)
+        return result.url_in(result.language_nearest)
+
     def get_ordering(self, request, queryset):
         """The newest first; closed records last, as their place would tell a day."""
         if ORDER_VAR in self.params:
