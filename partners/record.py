@@ -10,6 +10,8 @@ from .life import Life
 from .sides import sides, signed_by
 from .status import is_told, status
 
+CHANGE = "partners.change_agreement"
+
 
 class Record:
     """What the page of an agreement shows to one reader; nothing of it later than a
@@ -32,6 +34,11 @@ class Record:
     def reference(self):
         is_shown = self.agreement.is_open and self.is_told
         return self.agreement.reference if is_shown else ""
+
+    @property
+    def is_editable(self):
+        """May the reader change it? Its page leads to the form."""
+        return self.agreement.is_open and self.reader.has_perm(CHANGE)
 
     @property
     def status(self):

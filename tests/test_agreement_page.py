@@ -56,6 +56,34 @@ def test_title_summary_kind_reference_and_access(client):
     assert "Invented to try the site out." in text
 
 
+@pytest.mark.parametrize(
+    ("role", "leads"), [("Partnerships", 1), ("Staff readers", 0), (None, 0)]
+)
+def test_whoever_may_change_it_is_led_to_its_form(client, role, leads):
+    agreement = make.agreement()
+    form = f"/en/admin/partners/agreement/{agreement.pk}/change/"
+    if role:
+        client.force_login(make.staff(role))
+
+    response = client.get(agreement.url_in("en"))
+
+    link = f'<a href="{form}">Edit this agreement</a>'
+    assert response.content.decode().count(link) == leads
+    assert "Cookie" not in response.headers.get("Vary", "") or role
+    if leads:
+        assert client.get(form).status_code == 200
+
+
+def test_a_closed_record_leads_nobody_to_its_form(client):
+    client.force_login(make.staff("Partnerships"))
+    closed = make.agreement(access="confidential")
+
+    there = page(client, closed, "en")
+
+    assert closed.title_en in there
+    assert "Edit this agreement" not in there
+
+
 def test_state_sentence_line_and_moments_of_today(client):
     agreement = make.agreement(**RENEWING)
 
