@@ -309,6 +309,19 @@ def test_a_word_that_is_no_language_is_refused_in_words(client, partnerships):
     assert "“Elvish” is no language known here." in response.content.decode()
 
 
+def test_new_form_asks_for_no_order_and_tells_of_no_state(client, partnerships):
+    agreement = make.agreement(signed_on="2024-01-01")
+    make.party(agreement)
+
+    new = client.get(f"{AGREEMENTS}/add/").content.decode()
+    known = client.get(url_of(agreement)).content.decode()
+
+    for told, shown in ((new, False), (known, True)):
+        assert ('name="parties-0-position"' in told) == shown
+        assert ('field-today"' in told) == shown
+        assert 'name="parties-0-institution"' in told
+
+
 # A new agreement, its parties and who signs for each, entered in one form.
 
 

@@ -23,7 +23,13 @@ from .forms import AgreementForm
 from .history import HistoryAdmin
 from .importing import ImportingAdmin
 from .relating import RelationFromInline, RelationInline
-from .rows import DocumentInline, FocalPointInline, PartyInline, SignatureInline
+from .rows import (
+    DocumentInline,
+    FocalPointInline,
+    PartyInline,
+    SignatureInline,
+    without,
+)
 
 
 class AgreementList(ChangeList):
@@ -161,6 +167,11 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     search_help_text = gettext_lazy("Title, summary, reference, short name or party.")
     sortable_by = ["marked_title"]
 
+    def get_fieldsets(self, request, obj=None):
+        """How it stands today is told of what is on record."""
+        found = super().get_fieldsets(request, obj)
+        return found if obj else without(found, "today")
+
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
@@ -210,7 +221,7 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     @admin.display(description=gettext_lazy("today"))
     def today(self, agreement):
         """As amended, which the fields beside it do not say."""
-        return status(agreement, timezone.localdate()) if agreement.pk else ""
+        return status(agreement, timezone.localdate())
 
     @admin.display(description=gettext_lazy("title"), ordering="title_es")
     def marked_title(self, agreement):

@@ -14,7 +14,32 @@ from .relating import amendments_of, offer
 from .signing import PartyField, SignatureForm, SignatureFormSet, rows_beside
 
 
-class PartyInline(StackedInline):
+def without(fieldsets, name):
+    """The groups of a form but for one field."""
+    return [
+        (title, {**options, "fields": [*left(options["fields"], name)]})
+        for title, options in fieldsets
+    ]
+
+
+def left(fields, name):
+    for each in fields:
+        if isinstance(each, tuple):
+            yield tuple(field for field in each if field != name)
+        elif each != name:
+            yield each
+
+
+class InOrder:
+    """Rows of a new record stay as they were written: a number puts them in another
+    order later."""
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        return found if obj else without(found, "position")
+
+
+class PartyInline(InOrder, StackedInline):
     autocomplete_fields = ["institution"]
     fieldsets = [
         (
@@ -53,7 +78,7 @@ class PartyInline(StackedInline):
         return formset
 
 
-class SignatureInline(StackedInline):
+class SignatureInline(InOrder, StackedInline):
     autocomplete_fields = ["official", "place"]
     fieldsets = [
         (
@@ -95,7 +120,7 @@ class SignatureInline(StackedInline):
         return formset
 
 
-class DocumentInline(TabularInline):
+class DocumentInline(InOrder, TabularInline):
     """What each paper is; its files have a page of their own."""
 
     fields = [
