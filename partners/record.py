@@ -62,6 +62,13 @@ class Record:
         shows_money = self.reader.has_perm("partners.read_internal")
         return facts_of(self.agreement, shows_money=shows_money)
 
+    @property
+    def has_side(self):
+        """Is there anything to stand beside its text?"""
+        here = self.agreement
+        beside = (here.documents_here, here.has_relations, here.topics_here)
+        return any(beside) or bool(self.facts)
+
     @cached_property
     def sides(self):
         return sides(self.agreement, self.day)

@@ -94,7 +94,9 @@ def test_state_sentence_line_and_moments_of_today(client):
         "In force; renews by itself on 11 March 2027 unless notice is given by "
         "10 January 2027.</p>"
     ) in state
-    assert 'class="lifeline life-ending_soon" height="110" role="img"' in state
+    assert (
+        'class="lifeline life-whole life-ending_soon" height="110" role="img"' in state
+    )
     assert (
         '<th scope="row">10 January 2027</th><td>Last day to give notice, 60 days'
         in state
@@ -192,6 +194,23 @@ def test_a_signature_for_no_party_on_record_is_shown(client):
 
     assert "Grace Whitfield" in who
     assert "Party not recorded" in who
+
+
+def test_no_heading_stands_over_nothing(client):
+    bare = make.agreement(body_en="")
+    known = make.agreement(remark_en="Only the signature is certain.", body_en="")
+    told = make.agreement(remark_en="The same.", body_en="<p>It says so.</p>")
+
+    there = page(client, bare, "en")
+
+    assert "Parties and signatures" in there
+    for empty in ("On record", "<aside", 'class="prose"', "text-none"):
+        assert empty not in there
+    there = page(client, known, "en")
+    assert "Only the signature" in part(there, "facts")
+    assert "text-none" in there
+    assert 'class="prose"' not in there
+    assert "text-none" not in page(client, told, "en")
 
 
 def test_documents_say_language_authenticity_and_access(client):
