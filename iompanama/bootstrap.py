@@ -145,6 +145,8 @@ def say(sentence):
 def run_tests(arguments):
     os.chdir(ROOT)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    # Many processes begin during the tests, and each would translate all it imports.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execv(sys.executable, [sys.executable, "-m", "pytest"] + arguments)
 
 

@@ -13,12 +13,10 @@ from django.db import connection, models
 from django.db.models import Count, F, Func, OuterRef, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject, Left
-from django.urls import reverse
-from django.utils.translation import override
 
-from iompanama.finding.keys import LANGUAGES, Kind, Type, key
+from iompanama.finding.keys import Kind
 from iompanama.pages.models import Page
-from iompanama.publishing.languages import codes, current, localized, other_than
+from iompanama.publishing.languages import codes, localized
 from iompanama.vocabulary.models import Topic
 from news.models import PressRelease
 from partners.models import (
@@ -279,30 +277,3 @@ SHOWN = {
     Kind.TOPIC: _topics,
     Kind.PAGE: _pages,
 }
-ADDRESSES = {
-    Kind.RELEASE: "news:detail",
-    Kind.AGREEMENT: "partners:agreement",
-    Kind.DOCUMENT: "partners:document",
-    Kind.SHEET: "partners:document_page",
-    Kind.INSTITUTION: "partners:institution",
-    Kind.OFFICIAL: "partners:official",
-    Kind.TOPIC: "vocabulary:topic",
-    Kind.PAGE: "pages:page",
-}
-
-
-def code_of(row, hit):
-    """The language the record is shown in: the reader's, where it is there."""
-    ordered = [current(), *other_than(current())]
-    if row.kind in (Kind.OFFICIAL, Kind.DOCUMENT, Kind.SHEET, Kind.INSTITUTION):
-        there = [code for code in ordered if row.slug[code]]
-    else:
-        there = [c for c in ordered if key(Type.LANGUAGE, LANGUAGES[c]) in hit.keys]
-    return there[0] if there else current()
-
-
-def address_of(row, code):
-    paper = [row.facts["document"]] if "document" in row.facts else []
-    number = [row.layer] if row.kind == Kind.SHEET else []
-    with override(code):
-        return reverse(ADDRESSES[row.kind], args=[row.slug[code], *paper, *number])

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from iompanama.finding.engine import PAGED
 from iompanama.finding.models import SavedSearch
+from iompanama.finding.statement import PAGED
 from iompanama.outbox.models import tell
 
 from .searched import Page

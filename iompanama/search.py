@@ -11,10 +11,10 @@ from django.views.decorators.cache import cache_control
 
 from iompanama.finding import forgiving
 from iompanama.finding.asked import Asked
-from iompanama.finding.engine import PAGED
 from iompanama.finding.keys import Kind
 from iompanama.finding.models import Missed
 from iompanama.finding.sight import Sight
+from iompanama.finding.statement import PAGED
 from iompanama.publishing import spreadsheets
 from iompanama.publishing.languages import current
 from iompanama.publishing.readers import private_to_staff, reader_of

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iompanama.finding import forgiving
-from iompanama.finding.engine import PAGED
 from iompanama.finding.searching import Search
 from iompanama.finding.sight import Sight
+from iompanama.finding.statement import PAGED
 from iompanama.publishing import typography
 from iompanama.publishing.languages import current
 from iompanama.publishing.marking import in_place
@@ -123,7 +123,8 @@ class Page:
 
     @property
     def none_address(self):
-        return f"?{urlencode({'q': self.text})}"
+        """The words alone, without what acts as a filter among them."""
+        return f"?{urlencode({'q': self.search.asked.words_alone})}"
 
     @property
     def literal_address(self):
@@ -189,7 +190,8 @@ class Page:
     @cached_property
     def single_words(self):
         """Words that are found each for itself, though not together."""
-        words = list(dict.fromkeys(w for t in self.search.asked.terms for w in t.words))
+        terms = [t for t in self.search.asked.terms if not t.is_without]
+        words = list(dict.fromkeys(word for term in terms for word in term.words))
         if self.found.total or len(words) < 2:
             return []
         found = []

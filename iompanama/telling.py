@@ -19,10 +19,11 @@ from news.models import PressRelease
 from partners.lifecycle import State
 from partners.models import Agreement, Institution
 
-from .results import address_of, code_of
+from .leading import address_of, code_of
 
 TAG = re.compile(r"<[^>]*>")
 CUT = re.compile(r"^[^<>]*>|<[^>]*$")
+HEADING = re.compile(r"(?<=\w)\s*</h\d>")
 AROUND = 600  # letters before and after a word
 SPACE = re.compile(r"\s+")
 KINDS = {
@@ -43,7 +44,7 @@ class Looked:
 
     @cached_property
     def words(self):
-        return [word for group in self.groups for word in _telling(group.words)]
+        return [word for group in self.groups for word in _looked_for(group)]
 
     @classmethod
     def of(cls, query):
@@ -145,7 +146,8 @@ class Result:
     def _reason(self, group):
         if all(self._says(pattern([word])) for word in group.words):
             return
-        for way in group.wider:
+        here = ("", current())
+        for way in sorted(group.wider, key=lambda way: way.language not in here):
             is_said = bool(way.form) and self._says(phrase(way.form))
             if way.form and (is_said or way.key in self.hit.keys):
                 yield group, way.form, is_said
@@ -169,13 +171,18 @@ class Result:
         return [each for each in said if each]
 
 
+def _looked_for(group):
+    """The words of a group, each for itself; a phrase as it is."""
+    return [" ".join(group.words)] if group.is_phrase else _telling(group.words)
+
+
 def _telling(words):
     """Without the small words between the others: "de", "of"."""
     return [word for word in words if len(word) > 3] or list(words)
 
 
 def _asked(words):
-    return "q=" + "+".join(words)
+    return "q=" + "+".join(" ".join(words).split())
 
 
 def _facts(row):
@@ -260,5 +267,5 @@ def _around(text, looked):
 
 def _plain(text):
     """A piece of a text without its marks, the ones it was cut through among them."""
-    text = CUT.sub("", text)
+    text = HEADING.sub(": ", CUT.sub("", text))
     return SPACE.sub(" ", html.unescape(TAG.sub(" ", text))).strip()

@@ -1,5 +1,6 @@
 """What every test may ask for: a database, the sample in it, and a browser."""
 
+import gc
 import os
 import shutil
 from contextlib import ExitStack
@@ -11,6 +12,18 @@ from playwright.sync_api import sync_playwright
 
 from tests.database import MIGRATED, OWN, renew_used, use
 from tests.sample import SAMPLE
+from tests.turns import turn_of
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: turn_of(item.path))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: no search for garbage goes through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(tryfirst=True)

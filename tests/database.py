@@ -15,7 +15,7 @@ from django.db import connection
 
 from .kept import fingerprint, lock, take
 
-# Tests run in as many processes as there are cores to use.
+# Tests run in several processes at once.
 OWN = "_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.update(LOCAL="yes", DEBUG="no")
 
@@ -15,7 +16,9 @@ if not DATABASE_URL:
 
 _files = tempfile.TemporaryDirectory()
 MEDIA_ROOT = f"{_files.name}/media"
-STATIC_ROOT = _files.name  # nothing is collected
+# Nothing is collected, and whoever begins to serve looks through all that lies there.
+STATIC_ROOT = f"{_files.name}/static"
+Path(STATIC_ROOT).mkdir()
 STORAGES = {
     **STORAGES,
     "private": {

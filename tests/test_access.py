@@ -75,18 +75,6 @@ PERMISSIONS = {
 }
 
 
-@pytest.fixture
-def browser(reader, records):
-    """The browser of one reader."""
-    browser = Client()
-    if PERMISSIONS[reader] is not None:
-        person = make.user(reader, *PERMISSIONS[reader])
-        browser.force_login(person)
-        if reader == "named":
-            records["confidential"].agreement.readers.add(person)
-    return browser
-
-
 SEES = {
     "visitor": {"public"},
     "stranger": {"public"},
@@ -95,26 +83,57 @@ SEES = {
     "head": {"public", "internal", "confidential"},
 }
 OPENS = {**SEES, "staff": {"public", "internal"}}
-READERS = list(SEES)
+# By reader and access.
+SEEN = {(reader, each): each in SEES[reader] for reader in SEES for each in ACCESSES}
+OPENED = {(reader, each): each in OPENS[reader] for reader in SEES for each in ACCESSES}
+
+
+@pytest.fixture
+def browsers(records):
+    """The browser of each reader."""
+    browsers = {reader: Client() for reader in PERMISSIONS}
+    for reader, permissions in PERMISSIONS.items():
+        if permissions is not None:
+            browsers[reader].force_login(make.user(reader, *permissions))
+    records["confidential"].agreement.readers.add(make.user("named"))
+    return browsers
+
+
+def asked(browsers, path, question=None):
+    """What each reader is answered."""
+    return {
+        reader: browser.get(path, question).getvalue().decode()
+        for reader, browser in browsers.items()
+    }
 
 
 def accesses(text, word):
     return {access for access in ACCESSES if f"{word}{access}" in text}
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_the_register_lists_what_the_reader_may_see(browser, reader):
-    page = browser.get(LIST).content.decode()
-
-    assert accesses(page, "Título ") == SEES[reader]
-    assert f"1–{len(SEES[reader])} de {len(SEES[reader])}" in page
-    for secret in SECRETS:
-        assert accesses(page, secret) <= OPENS[reader]
+def listed(pages):
+    """Whose titles each reader finds there."""
+    return {reader: accesses(page, "Título ") for reader, page in pages.items()}
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_facets_name_and_count_what_the_reader_may_open(browser, reader):
-    response = browser.get(LIST)
+def narrowed(there, accesses):
+    """Of what is there for each reader, these."""
+    return {reader: found & accesses for reader, found in there.items()}
+
+
+def test_the_register_lists_what_the_reader_may_see(browsers):
+    pages = asked(browsers, LIST)
+
+    assert listed(pages) == SEES
+    for reader, page in pages.items():
+        assert f"1–{len(SEES[reader])} de {len(SEES[reader])}" in page
+        for secret in SECRETS:
+            assert accesses(page, secret) <= OPENS[reader]
+
+
+@pytest.mark.parametrize("reader", SEES)
+def test_facets_name_and_count_what_the_reader_may_open(browsers, reader):
+    response = browsers[reader].get(LIST)
 
     groups = {
         group["name"]: {choice["name"]: choice["count"] for choice in group["choices"]}
@@ -127,130 +146,113 @@ def test_facets_name_and_count_what_the_reader_may_open(browser, reader):
     assert len(groups["Tipo"]) == len(opened)
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_filter_finds_only_what_the_reader_may_open(browser, reader):
-    for agreement in Agreement.objects.all():
-        access = agreement.access
+def test_a_filter_finds_only_what_the_reader_may_open(browsers, records):
+    for access, row in records.items():
         for question in (
             f"party=party-{access}",
             f"topic=topic-{access}",
-            f"kind={agreement.kind}",
+            f"kind={row.agreement.kind}",
         ):
-            page = browser.get(f"{FILE}?{question}").getvalue().decode()
-            assert accesses(page, "Título ") == {access} & OPENS[reader]
+            pages = asked(browsers, f"{FILE}?{question}")
+            assert listed(pages) == narrowed(OPENS, {access})
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_words_of_the_record_find_only_what_the_reader_may_open(browser, reader):
+def test_words_of_the_record_find_only_what_the_reader_may_open(browsers):
     for access in ACCESSES:
         for words in (f"secreto-{access}", f"REF-{access}", f"contraparte {access}"):
-            page = browser.get(FILE, {"words": words}).getvalue().decode()
-            assert access in accesses(page, "Título ") or access not in OPENS[reader]
-            assert accesses(page, "Título ") <= OPENS[reader]
+            found = listed(asked(browsers, FILE, {"words": words}))
+            assert narrowed(found, {access}) == narrowed(OPENS, {access})
+            assert found == {reader: found[reader] & OPENS[reader] for reader in found}
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_title_and_summary_find_whatever_the_reader_may_see(browser, reader):
+def test_title_and_summary_find_whatever_the_reader_may_see(browsers):
     for words in ("título confidential", "resumen confidential"):
-        page = browser.get(FILE, {"words": words}).getvalue().decode()
-        assert accesses(page, "Título ") == {"confidential"} & SEES[reader]
+        pages = asked(browsers, FILE, {"words": words})
+        assert listed(pages) == narrowed(SEES, {"confidential"})
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_filter_narrows_list_and_file_alike(browser, reader):
-    for path in (LIST, FILE):
-        page = browser.get(f"{path}?state=ending_soon").getvalue().decode()
-        assert accesses(page, "Título ") == OPENS[reader]
+@pytest.mark.parametrize("path", [LIST, FILE])
+def test_a_filter_narrows_list_and_file_alike(browsers, path):
+    assert listed(asked(browsers, f"{path}?state=ending_soon")) == OPENS
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_the_file_holds_what_the_list_shows(browser, reader):
-    text = browser.get(FILE).getvalue().decode()
+def test_the_file_holds_what_the_list_shows(browsers):
+    texts = asked(browsers, FILE)
 
-    assert accesses(text, "Título ") == SEES[reader]
-    for secret in ("REF-", "Contraparte "):
-        assert accesses(text, secret) == OPENS[reader]
-    assert text.count("2027-01-01") == len(OPENS[reader])
+    assert listed(texts) == SEES
+    for reader, text in texts.items():
+        for secret in ("REF-", "Contraparte "):
+            assert accesses(text, secret) == OPENS[reader]
+        assert text.count("2027-01-01") == len(OPENS[reader])
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_page_is_there_or_not_found(browser, records, reader):
-    for access, row in records.items():
-        response = browser.get(row.agreement.url_in("es"))
+def test_a_page_opens_or_says_who_may_open_it_or_is_not_found(browsers, records):
+    for (reader, access), seen in SEEN.items():
+        response = browsers[reader].get(records[access].agreement.url_in("es"))
 
-        page = response.getvalue().decode()
-        seen = access in SEES[reader]
+        page, opens = response.getvalue().decode(), OPENED[reader, access]
         assert response.status_code == (200 if seen else 404)
         assert (f"<h1>Título {access}</h1>" in page) == seen
         assert (f"Resumen {access}." in page) == seen
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_a_page_opens_or_says_who_may_open_it(browser, records, reader):
-    for access in SEES[reader]:
-        page = browser.get(records[access].agreement.url_in("es")).content.decode()
-
-        opens = access in OPENS[reader]
-        assert ("Este registro es confidencial." in page) == (not opens)
+        assert ("Este registro es confidencial." in page) == (seen and not opens)
         for secret in SECRETS:
             assert (f"{secret}{access}" in page) == opens
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_hidden_page_is_hidden_in_the_other_language_too(browser, records, reader):
+def test_a_hidden_page_is_hidden_in_the_other_language_too(browsers):
     Agreement.objects.update(slug_en="", title_en="")
 
-    for access in ACCESSES:
-        response = browser.get(f"/en/agreements/titulo-{access}/")
+    named = {
+        (reader, access): f"Título {access}" in page
+        for access in ACCESSES
+        for reader, page in asked(browsers, f"/en/agreements/titulo-{access}/").items()
+    }
 
-        named = f"Título {access}" in response.getvalue().decode()
-        assert named == (access in SEES[reader])
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_pages_of_institutions_and_people_show_what_opens(browser, records, reader):
-    for access, row in records.items():
-        for subject in (row.institution, row.official):
-            page = browser.get(subject.url_in("es")).content.decode()
-            assert (f"Título {access}" in page) == (access in OPENS[reader])
+    assert named == SEEN
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_relations_name_only_what_the_reader_may_see(browser, records, reader):
+@pytest.mark.parametrize("kind", ["institution", "official"])
+def test_pages_of_institutions_and_people_show_what_opens(browsers, records, kind):
+    named = {
+        (reader, access): f"Título {access}" in page
+        for access, row in records.items()
+        for reader, page in asked(browsers, getattr(row, kind).url_in("es")).items()
+    }
+
+    assert named == OPENED
+
+
+def test_relations_name_only_what_the_reader_may_see(browsers, records):
     public = records["public"].agreement
     for access in ("internal", "confidential"):
         make.relation(records[access].agreement, "amends", public)
         make.relation(public, "implements", records[access].agreement)
 
-    page = browser.get(public.url_in("es")).content.decode()
+    pages = asked(browsers, public.url_in("es"))
 
-    assert accesses(page, "Título ") == SEES[reader]
-    assert ("Antes y después" in page) == (len(SEES[reader]) > 1)
+    assert listed(pages) == SEES
+    for reader, page in pages.items():
+        assert ("Antes y después" in page) == (len(SEES[reader]) > 1)
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_hidden_addendum_moves_the_end_and_is_not_named(browser, records, reader):
+def test_a_hidden_addendum_moves_the_end_and_is_not_named(browsers, records):
     public = records["public"].agreement
     addendum = records["internal"].agreement
     make.relation(addendum, "amends", public, new_ends_on="2029-12-31")
 
-    page = browser.get(public.url_in("es")).content.decode()
+    for reader, page in asked(browsers, public.url_in("es")).items():
+        assert "31 de diciembre de 2029" in page
+        assert ("mueve el fin" in page) == ("internal" in SEES[reader])
 
-    assert "31 de diciembre de 2029" in page
-    assert ("mueve el fin" in page) == ("internal" in SEES[reader])
 
+def test_the_query_and_the_record_agree_on_who_may_open_it(browsers, records):
+    for reader, browser in browsers.items():
+        user = browser.get("/es/instituciones/").wsgi_request.user
 
-@pytest.mark.parametrize("reader", READERS)
-def test_the_query_and_the_record_agree_on_who_may_open_it(browser, records, reader):
-    user = browser.get(LIST).wsgi_request.user
+        opened = {each.pk: each.is_open for each in Agreement.objects.visible_to(user)}
 
-    opened = {each.pk: each.is_open for each in Agreement.objects.visible_to(user)}
-
-    assert opened == {
-        row.agreement.pk: row.agreement.opens_to(user)
-        for row in records.values()
-        if row.agreement.pk in opened
-    }
+        seen = {access: records[access].agreement for access in SEES[reader]}
+        assert opened == {each.pk: each.opens_to(user) for each in seen.values()}
 
 
 def addresses(records):
@@ -262,23 +264,22 @@ def addresses(records):
             yield subject.url_in("en")
 
 
-@pytest.mark.parametrize("reader", ["visitor"])
-def test_visitors_get_pages_any_cache_may_keep(browser, records):
+def test_visitors_get_pages_any_cache_may_keep(browsers, records):
     for address in addresses(records):
-        response = browser.get(address)
+        response = browsers["visitor"].get(address)
         assert response.status_code == 200
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         assert "no-store" not in response.get("Cache-Control", "")
 
 
-@pytest.mark.parametrize("reader", ["stranger", "staff", "named", "head"])
-def test_what_staff_was_answered_is_kept_nowhere(browser, records):
+@pytest.mark.parametrize("reader", ["stranger", "head"])
+def test_what_staff_was_answered_is_kept_nowhere(browsers, records, reader):
     hidden = records["confidential"].agreement.url_in("es")
     elsewhere = f"/en/agreements/{records['internal'].agreement.slug_es}/"
 
     for address in [*addresses(records), hidden, elsewhere]:
-        response = browser.get(address)
+        response = browsers[reader].get(address)
         if response.status_code != 404:
             assert "no-store" in response["Cache-Control"]
             assert "private" in response["Cache-Control"]

@@ -3,12 +3,15 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+
+from tests.turns import LONGEST
 
 ROOT = settings.BASE_DIR
 # Each package with the packages of ours it may import; what stands above composes.
@@ -46,6 +49,7 @@ LONG = {
 FOREIGN = {"iompanama/sample/validate_sample.py"}
 
 
+@cache
 def tracked():
     """Files of the repository, new ones included."""
     listed = subprocess.run(
@@ -73,10 +77,15 @@ def python_files(below="."):
     ]
 
 
+@cache
+def nodes(path):
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(path):
     """Every imported module, relative ones by their full name, with its node."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             for name in node.names:
                 yield name.name, node
@@ -123,7 +132,7 @@ def test_nothing_is_imported_inside_a_function():
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for package in OURS
         for path in python_files(package)
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef) and function.name != "ready"
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -150,13 +159,19 @@ def test_no_file_has_too_many_nouns():
     assert long == {}
 
 
+def test_files_that_begin_first_are_there():
+    there = {path.stem.removeprefix("test_") for path in python_files("tests")}
+
+    assert set(LONGEST) - there == set()
+
+
 def test_no_signals_and_no_rules_in_save():
     wrong = [
         f"{path.relative_to(ROOT)} defines save()"
         for folder in ("partners", "news", "iompanama/vocabulary", "iompanama/pages")
         for path in python_files(folder)
         if "models" in path.parts or path.stem == "models"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef) and node.name == "save"
     ]
     wrong += [str(path) for path in python_files() if path.stem == "signals"]
@@ -222,7 +237,7 @@ def test_phrases_keep_their_placeholders():
 
 def called_phrases(path):
     """What a file gives to gettext, as far as it is written out there."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id
             place = 1 if name.startswith("pgettext") else 0

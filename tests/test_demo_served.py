@@ -15,6 +15,8 @@ import pytest
 
 from iompanama.embedded import cluster, places
 from iompanama.settings import BASE_DIR
+from tests import make
+from tests.browsing import press
 
 PASSWORD = "una clave para todos"
 
@@ -137,3 +139,24 @@ def test_second_one_serves_the_same_data_and_dies_alone(demo, data):
 
 def headings(answer):
     return re.findall(r"<h[1-3].*?</h[1-3]>", answer.text, re.DOTALL)
+
+
+def test_what_an_officer_files_is_read_by_itself(demo, page):
+    site = f"http://127.0.0.1:{demo.port}"
+    page.goto(f"{site}/es/admin/login/")
+    page.fill("#id_username", "alianzas")
+    page.fill("#id_password", PASSWORD)
+    page.click("[type=submit]")
+    page.goto(f"{site}/es/admin/partners/agreement/?q=SENNIAF")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("link", name="Archivar un escaneo").first.click()
+    paper = {"name": "texto.pdf", "mimeType": "application/pdf"}
+    words = make.paper(["Las partes protegen a la guacamaya."])
+    page.set_input_files("[name=files]", {**paper, "buffer": words})
+    press(page, "Archivar")
+
+    def is_found():
+        page.goto(f"{site}/es/buscar/?q=guacamaya")
+        return "guacamaya" in page.locator(".results mark").all_inner_texts()
+
+    soon(is_found)

@@ -170,26 +170,69 @@ ORDER = ("public", "internal", "confidential")
 MAY = {"visitor": 0, "stranger": 0, "staff": 1, "named": 2, "head": 2}
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_a_paper_opens_when_its_record_and_itself_do(reader):
-    client, named = Client(), []
-    if READERS[reader] is not None:
-        person = make.user(reader, *READERS[reader])
-        client.force_login(person)
-        named = [person] if reader == "named" else []
-    for record, access in product(ORDER, ORDER):
-        agreement = make.agreement(access=record)
-        agreement.readers.set(named)
-        document = make.document(agreement, title_es="Anexo oculto", access=access)
+@pytest.fixture
+def browsers():
+    """The browser of each reader."""
+    return {
+        reader: Client() if held is None else signed_in(*held, name=reader)
+        for reader, held in READERS.items()
+    }
+
+
+@pytest.fixture
+def papers(browsers):
+    """Of an agreement of each access a paper of each, with a page and its picture."""
+    agreements = {access: make.agreement(access=access) for access in ORDER}
+    for agreement in agreements.values():
+        agreement.readers.add(make.user("named"))
+    papers = {
+        (record, access): make.document(
+            agreements[record], title_es=f"Anexo {access}", access=access
+        )
+        for record, access in product(ORDER, ORDER)
+    }
+    for document in papers.values():
         page = make.page_text(make.version(document))
         page.picture.save("p.webp", ContentFile(b"webp"))
+    return papers
 
-        opens = max(map(ORDER.index, (record, access))) <= MAY[reader]
-        for rest in ("", "pagina/1/", "pagina/1/imagen/", "archivo/"):
-            answer = status(client.get(address(document, rest)))
-            assert answer == (200 if opens else 404), (record, access, rest)
-        shown = client.get(agreement.url_in("es")).content.decode()
-        assert ("Anexo oculto" in shown) == opens, (record, access)
+
+def opens(reader, *accesses):
+    return max(map(ORDER.index, accesses)) <= MAY[reader]
+
+
+def test_a_paper_opens_when_its_record_and_itself_do(browsers, papers):
+    rests = ("", "pagina/1/", "pagina/1/imagen/", "archivo/")
+    asked = list(product(browsers, papers, rests))
+
+    answers = {
+        (reader, which, rest): status(
+            browsers[reader].get(address(papers[which], rest))
+        )
+        for reader, which, rest in asked
+    }
+
+    assert answers == {
+        (reader, which, rest): 200 if opens(reader, *which) else 404
+        for reader, which, rest in asked
+    }
+
+
+def test_a_record_names_the_papers_that_open(browsers, papers):
+    pages = {
+        (reader, record): browsers[reader]
+        .get(papers[record, "public"].agreement.url_in("es"))
+        .content.decode()
+        for reader, record in product(browsers, ORDER)
+    }
+
+    named = {
+        (*asked, access): f"Anexo {access}" in page
+        for asked, page in pages.items()
+        for access in ORDER
+    }
+
+    assert named == {each: opens(*each) for each in named}
 
 
 def test_the_record_lists_its_papers_with_pages_and_size(client, paper):
@@ -322,8 +365,8 @@ def test_who_has_the_file_is_told_so(client, paper):
 
 def test_a_large_file_is_never_in_memory(client, paper, settings):
     version = make.version(paper, b"%PDF- large")
-    gigabyte = 1 << 30
-    os.truncate(version.file.path, gigabyte)
+    large = 128 << 20
+    os.truncate(version.file.path, large)
 
     tracemalloc.start()
     response = client.get(address(paper, "archivo/"))
@@ -331,7 +374,7 @@ def test_a_large_file_is_never_in_memory(client, paper, settings):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert length == gigabyte
+    assert length == large
     assert peak < 8 << 20
 
 

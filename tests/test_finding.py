@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from iompanama.finding import engine, widening
+from iompanama.finding import statement, widening
 from iompanama.finding.asked import Asked
 from iompanama.finding.forgiving import distance
 from iompanama.finding.searching import Search
@@ -283,9 +283,9 @@ def test_newest_first_when_asked():
 @pytest.fixture
 def few(monkeypatch):
     """As if three were very many: the newest two of them are ranked."""
-    monkeypatch.setattr(engine, "COUNTED", 3)
-    monkeypatch.setattr(engine, "NEWEST", 2)
-    monkeypatch.setattr(engine, "TITLED", 1)
+    monkeypatch.setattr(statement, "COUNTED", 3)
+    monkeypatch.setattr(statement, "NEWEST", 2)
+    monkeypatch.setattr(statement, "TITLED", 1)
     monkeypatch.setattr(widening, "NEWEST", 2)
 
 
@@ -326,7 +326,7 @@ def test_who_is_called_so_is_found_among_very_many_texts():
 
 @pytest.mark.usefixtures("few")
 def test_phrase_is_read_in_the_newest_years_first(monkeypatch):
-    monkeypatch.setattr(engine, "READ", 2)
+    monkeypatch.setattr(statement, "READ", 2)
     for year in (2019, 2023, 2025, 2024):
         make.published(body_es="<p>agua clara</p>", dateline_on=f"{year}-05-01")
     phrase = make.published(body_es="<p>clara agua</p>", dateline_on="2025-06-01")

@@ -105,6 +105,7 @@ def test_standing_page_costs_two_queries(client, site, django_assert_num_queries
         client.get(page.url_in("es"))
 
 
+@pytest.mark.parametrize("full", [1], indirect=True)
 def test_visitors_get_no_cookie_and_pages_vary_on_nothing(client, full):
     for path in ("/es/", "/es/noticias/", full.url_in("es"), "/es/buscar/?q=agua"):
         answer = client.get(path)
@@ -112,6 +113,7 @@ def test_visitors_get_no_cookie_and_pages_vary_on_nothing(client, full):
         assert answer.headers["Vary"] == "Accept-Encoding"
 
 
+@pytest.mark.parametrize("full", [1], indirect=True)
 def test_answers_to_staff_are_kept_by_no_cache(client, full):
     client.force_login(make.staff("Staff readers"))
     topic = full.topics.get()

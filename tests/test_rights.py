@@ -336,38 +336,62 @@ def test_every_step_is_in_the_table():
     assert set(STEPS) == set(STEPS_OF)
 
 
-@pytest.mark.parametrize("key", STEPS)
-def test_steps_are_taken_by_exactly_these_roles(people, key):
-    release = text_for(key)
-    page = reverse("admin:news_pressrelease_step", args=[release.pk, key])
-
-    assert {role for role, user in people.items() if takes(user, release, key)} == (
-        STEPS_OF[key]
-    )
-    assert allowed(people, page) == STEPS_OF[key]
+@pytest.fixture
+def texts():
+    """A text for each step."""
+    texts = {key: text_for(key) for key in STEPS}
+    for release in texts.values():
+        release.refresh_from_db()
+    return texts
 
 
-@pytest.mark.parametrize("key", STEPS)
-@pytest.mark.parametrize("way", ["its page", "the list"])
-def test_steps_are_sent_by_exactly_these_roles(people, way, key):
-    release = text_for(key)
-    release.refresh_from_db()
+def page_of(release, key):
+    return reverse("admin:news_pressrelease_step", args=[release.pk, key])
+
+
+def test_steps_are_taken_by_exactly_these_roles(people, texts):
+    found = {
+        key: {role for role, user in people.items() if takes(user, release, key)}
+        for key, release in texts.items()
+    }
+
+    assert found == STEPS_OF
+
+
+def test_pages_of_steps_open_to_exactly_these_roles(people, texts):
+    found = {
+        key: allowed(people, page_of(release, key)) for key, release in texts.items()
+    }
+
+    assert found == STEPS_OF
+
+
+def at_its_page(release, key):
+    return page_of(release, key), {}
+
+
+def in_the_list(release, key):
+    chosen = {"action": key, "_selected_action": [release.pk], "_confirmed": "1"}
+    seen = {f"_version-{release.pk}": release.version}
+    return reverse("admin:news_pressrelease_changelist"), {**chosen, **seen}
+
+
+@pytest.mark.parametrize("way", [at_its_page, in_the_list])
+def test_steps_are_sent_by_exactly_these_roles(people, texts, way):
     at = timezone.localtime() + dt.timedelta(days=2)
     told = {"at": f"{at:%Y-%m-%dT%H:%M}", "reason": "Por esto."}
-    url = reverse("admin:news_pressrelease_step", args=[release.pk, key])
-    if way == "the list":
-        url = reverse("admin:news_pressrelease_changelist")
-        chosen = {"action": key, "_selected_action": [release.pk]}
-        seen = {f"_version-{release.pk}": release.version}
-        told = {**told, **chosen, **seen, "_confirmed": "1"}
 
-    def sends(user):
-        changes = []
-        ask(user, url, told, lambda: changes.append(state_of(release)))
+    def sends(user, release, key):
+        changes, before = [], state_of(release)
+        url, chosen = way(release, key)
+        ask(user, url, told | chosen, lambda: changes.append(state_of(release)))
         return changes not in ([], [before])
 
-    before = state_of(release)
-    assert {role for role, user in people.items() if sends(user)} == STEPS_OF[key]
+    found = {
+        key: {role for role, user in people.items() if sends(user, release, key)}
+        for key, release in texts.items()
+    }
+    assert found == STEPS_OF
 
 
 def state_of(release):

@@ -1,6 +1,7 @@
 """One search over everything public, in both languages, accents aside."""
 
 import pytest
+from django.utils.translation import override
 
 from iompanama.publishing.marking import marked
 from tests import make
@@ -135,3 +136,59 @@ def test_marked_text_stays_text():
     assert marked("<b>agua</b> & sal", "agua") == (
         "&lt;b&gt;<mark>agua</mark>&lt;/b&gt; &amp; sal"
     )
+
+
+def test_kinds_and_days_in_the_question_act_as_filters_that_can_be_taken_back(client):
+    make.term(term_es="Acuerdo", term_en="Agreement")
+    pact = make.agreement(access="public", signed_on="2023-05-01")
+    make.agreement(access="public", signed_on="2022-05-01")
+    make.published(title_es="El acuerdo de 2023", dateline_on="2023-05-01")
+    page = found(client, "acuerdos 2023").context["page"]
+
+    assert [(hit.kind.name, hit.id) for hit in page.found.hits] == [
+        ("AGREEMENT", pact.pk)
+    ]
+    assert [chip["name"] for chip in page.chosen] == ["Acuerdos", "2023"]
+    assert page.none_address == "?q="
+
+
+def test_what_was_left_out_is_not_offered_for_itself(client):
+    make.published(body_es="<p>agua</p>")
+    page = found(client, "zzzqqq xxxqqq -agua").content.decode()
+
+    assert "Nada con esas palabras" in page
+    assert "?q=agua" not in page
+
+
+def test_a_phrase_is_marked_as_a_phrase():
+    text = "En marcha: el acuerdo marco. Acuerdan más."
+
+    assert marked(text, ["acuerdo marco"]) == (
+        "En marcha: el <mark>acuerdo marco</mark>. Acuerdan más."
+    )
+
+
+def test_heading_does_not_run_into_the_text_below_it(client):
+    make.published(
+        body_es="<h2>Fecha</h2><p>La firma fue ayer.</p><h2>¿Qué?</h2><p>Agua</p>"
+    )
+    [result] = found(client, "firma").context["page"].results
+
+    shown = "Fecha: La <mark>firma</mark> fue ayer. ¿Qué? Agua"
+    assert str(result.snippet).endswith(shown)
+
+
+def test_another_name_is_told_in_the_readers_language(client):
+    make.term(
+        term_es="Memorando de entendimiento",
+        term_en="Memorandum of understanding",
+        acronym_en="MOU",
+    )
+    make.published(
+        body_es="<p>Un memorando de entendimiento.</p>",
+        body_en="<p>A memorandum of understanding.</p>",
+    )
+    [result] = client.get("/en/search/?q=MOU").context["page"].results
+
+    with override("en"):
+        assert result.why == "Also known as Memorandum of understanding"

@@ -81,17 +81,22 @@ def test_the_table_has_exactly_these_steps():
     assert set(STEPS) == set(ALLOWED)
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("status", MAKERS)
-def test_each_step_asks_for_a_role_and_a_status(role, status):
-    release, user = MAKERS[status](), person(role)
+def test_each_step_asks_for_a_role_and_a_status(status):
+    release, people = MAKERS[status](), {role: person(role) for role in ROLES}
 
-    free = {key for key in STEPS if not obstacles(release, key, user)}
+    free = {
+        (key, role)
+        for key in STEPS
+        for role, user in people.items()
+        if not obstacles(release, key, user)
+    }
 
     assert free == {
-        key
+        (key, role)
         for key, (roles, statuses) in ALLOWED.items()
-        if role in roles and status in statuses
+        for role in roles
+        if status in statuses
     }
 
 
@@ -115,17 +120,17 @@ def test_a_step_without_an_obstacle_is_taken(key):
         assert LogEntry.objects.filter(object_id=taken.pk).exists()
 
 
-@pytest.mark.parametrize("key", STEPS)
 @pytest.mark.parametrize("place", MAKERS)
-def test_a_refused_step_changes_nothing(key, place):
-    release = MAKERS[place]()
+def test_a_refused_step_changes_nothing(place):
+    release, reader = MAKERS[place](), person("reader")
     before = list(PressRelease.objects.order_by("pk").values())
 
-    with pytest.raises(StepRefused):
-        take(release, key, person("reader"), reason="Porque sí.")
+    for key in STEPS:
+        with pytest.raises(StepRefused):
+            take(release, key, reader, reason="Porque sí.")
 
-    assert list(PressRelease.objects.order_by("pk").values()) == before
-    assert not LogEntry.objects.exists()
+        assert list(PressRelease.objects.order_by("pk").values()) == before
+        assert not LogEntry.objects.exists()
 
 
 @pytest.mark.parametrize("key", [key for key in STEPS if STEPS[key].needs_reason])

@@ -86,6 +86,11 @@ class Asked:
             if not term.is_without and (term.day or term.kind and self.only_narrows)
         ]
 
+    @property
+    def words_alone(self):
+        """The question as typed, without the terms that act as filters."""
+        return " ".join(t.typed for t in self.terms if t not in self.filters)
+
     def without(self, term):
         """The question as typed, without one of its terms."""
         return " ".join(other.typed for other in self.terms if other is not term)

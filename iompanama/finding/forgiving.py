@@ -10,8 +10,8 @@ from django.db import connection
 
 from iompanama.publishing.marking import in_place
 
-from .engine import AS_BEFORE, PLANNED
 from .sight import PUBLIC
+from .statement import AS_BEFORE, PLANNED
 
 LIKE = 0.2  # similarity of trigrams from which on a word is looked at
 LOOKED_AT = 40

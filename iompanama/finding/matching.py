@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from .asked import Asked
-from .engine import READ, REF
 from .keys import Kind
 from .meant import Meant, meant
+from .statement import READ, REF
 from .widening import widened
 
 ENTRIES = """

@@ -15,6 +15,7 @@ class Alternative:
     exact: str
     form: str = ""  # what it is called, when it is not what was typed
     key: int = None
+    language: str = ""  # of the form
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Group:
     typed: list = field(default_factory=list)
     wider: list = field(default_factory=list)
     is_without: bool = False
+    is_phrase: bool = False
     joins: bool = False
     is_as_loose: bool = True
 

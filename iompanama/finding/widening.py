@@ -78,7 +78,7 @@ def widened(asked):
     """The query of what was asked."""
     words = list(dict.fromkeys(w for term in asked.terms for w in term.words))
     phrases = [" ".join(term.words) for term in asked.terms if len(term.words) > 1]
-    found = _look_up(words, phrases, list(_names(asked.terms)))
+    found = _look_up(words, phrases, list(_names(asked)))
     return _Widening(asked, words, phrases, found).query()
 
 
@@ -91,15 +91,17 @@ def _look_up(words, phrases, names):
     return found
 
 
-def _names(terms):
+def _names(asked):
     """Every run of plain words that may be a name."""
-    for first, last in _runs(terms):
-        yield " ".join(word for term in terms[first:last] for word in term.words)
+    for first, last in _runs(asked):
+        yield " ".join(w for term in asked.terms[first:last] for w in term.words)
 
 
-def _runs(terms):
-    """The longest first, so that a name wins over a part of it."""
-    plain = [term.is_plain for term in terms]
+def _runs(asked):
+    """The longest first, so that a name wins over a part of it; what acts as a filter
+    is none."""
+    terms = asked.terms
+    plain = [term.is_plain and term not in asked.filters for term in terms]
     for length in range(min(LONGEST_NAME, len(terms)), 0, -1):
         for first in range(len(terms) - length + 1):
             if all(plain[first : first + length]):
@@ -121,7 +123,7 @@ class _Widening:
         groups, taken = [], set()
         terms = self.asked.terms
         named = {}
-        for first, last in _runs(terms):
+        for first, last in _runs(self.asked):
             places = set(range(first, last))
             words = tuple(w for term in terms[first:last] for w in term.words)
             if not places & taken and " ".join(words) in self.named:
@@ -143,7 +145,12 @@ class _Widening:
         ]
 
     def _group(self, term):
-        group = Group(term.words, is_without=term.is_without, joins=term.joins)
+        group = Group(
+            term.words,
+            is_without=term.is_without,
+            is_phrase=term.is_phrase,
+            joins=term.joins,
+        )
         if term.day:
             group.typed = list(self._of_day(term))
         elif term.kind and self.asked.only_narrows:
@@ -239,7 +246,8 @@ class _Name:
         phrase = self.phrase_en if self.language == "en" else self.phrase_es
         if not phrase:
             return []
-        return [Alternative(f"({_loosened(phrase)})", f"({phrase})", self.form)]
+        loose, exact = f"({_loosened(phrase)})", f"({phrase})"
+        return [Alternative(loose, exact, self.form, language=self.language)]
 
 
 def _ways(*ways):

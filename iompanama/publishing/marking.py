@@ -42,7 +42,8 @@ def excerpt(text, asked, before=90, after=170):
 
 
 def pattern(asked):
-    """Finds the words, each the same or with another ending: cruce, cruces."""
+    """Finds the words, each the same or with another ending: cruce, cruces. Of a list,
+    what has several words is a phrase."""
     words = WORD.findall(asked) if isinstance(asked, str) else asked
     return _pattern(tuple(sorted({folded(word) for word in words if word})))
 
@@ -63,6 +64,8 @@ def _pattern(words):
 
 
 def _with_endings(word):
+    if " " in word:
+        return BETWEEN.join(map(_with_endings, word.split()))
     if len(word) < BEGINNING:
         return _letters(word)
     return rf"{_letters(word[: max(BEGINNING, len(word) - 2)])}\w*"

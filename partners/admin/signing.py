@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.admin import RecordForm
+from iompanama.publishing.admin.forms import RowFormSet
 
 # Rows of parties that can be chosen: of a new agreement, and besides those on record.
 MOST_NEW, MOST_BESIDE = 8, 2
@@ -60,7 +61,7 @@ class SignatureForm(RecordForm):
         raise ValidationError(words, params={"number": row.number})
 
 
-class SignatureFormSet(forms.BaseInlineFormSet):
+class SignatureFormSet(RowFormSet):
     parties = None
 
     def add_fields(self, form, index):

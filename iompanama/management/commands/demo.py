@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from iompanama.demo import accounts, serving, static
+from iompanama.demo.reading import reading
 from iompanama.embedded.places import NoServer
 
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
             except NoServer as error:
                 raise CommandError(str(error)) from None
         connections.close_all()
-        serving.serve(port, lambda: self.say_ready(port, words))
+        with reading():
+            serving.serve(port, lambda: self.say_ready(port, words))
 
     def prepare(self):
         self.stdout.write(f"Database: {place_of_the_database()}")

@@ -5,6 +5,7 @@ import secrets
 from django import forms
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -136,7 +137,17 @@ class RecordForm(forms.ModelForm):
         }
 
 
-class NamedFormSet(forms.BaseInlineFormSet):
+class RowFormSet(forms.BaseInlineFormSet):
+    @cached_property
+    def empty_form(self):
+        """Made once: Django asks for it six times to draw a page, each time anew."""
+        return self.another_empty_form()
+
+    def another_empty_form(self):
+        return super().empty_form
+
+
+class NamedFormSet(RowFormSet):
     """Names every input of a table row: a head cell alone names nothing to a reader."""
 
     def add_fields(self, form, index):

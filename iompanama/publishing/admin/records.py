@@ -15,7 +15,7 @@ from ..languages import codes, current, localized, other_than
 from ..workflow import StepRefused
 from . import fields, reading, refusals
 from .counting import CountedSoFar
-from .forms import NamedFormSet, RecordForm
+from .forms import NamedFormSet, RecordForm, RowFormSet
 from .late import LateSaves
 from .relations import Choosing
 from .sight import InSight
@@ -184,7 +184,7 @@ class Inline(Fields):
 
 
 class StackedInline(Inline, admin.StackedInline):
-    pass
+    formset = RowFormSet
 
 
 class TabularInline(Inline, admin.TabularInline):

@@ -76,7 +76,7 @@ class Rows:
 
     def __init__(self, inline, context):
         self.inline, self.context = inline, context
-        self.form = inline.formset.empty_form
+        self.form = inline.formset.another_empty_form()  # to put values in
         self.apart = context.get("apart", ())
         self.frame = None
         self.stencils = {}
