@@ -84,6 +84,13 @@ def takes_effect_on(agreement):
     return agreement.in_force_on or (agreement.signed_on if is_confirmed else None)
 
 
+def effect_precision(agreement):
+    """How precisely the day is known on which it takes effect."""
+    if agreement.in_force_on:
+        return agreement.in_force_on_precision
+    return agreement.signed_on_precision
+
+
 # The first rule that holds says the state: for one record, and as a condition.
 RULES = (
     (
