@@ -7,14 +7,11 @@ side; one test runs both over every boundary day.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, DateField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
-
-from iompanama.publishing.languages import codes, localized
 
 from .terms import ONE_DAY, Amendment, Terms
 
@@ -283,23 +280,3 @@ def _amended(name, day):
 
 def _whole(name):
     return Cast(name, models.IntegerField())
-
-
-def annotate_areas(queryset, day):
-    """Adds ``areas_then`` in each language: what it covers on the day."""
-    return queryset.annotate(
-        **{
-            localized("areas_then", code): Case(
-                When(UNAMENDED, then=F(localized("areas", code))),
-                default=Func(
-                    F("amendments"),
-                    Value(day, output_field=DateField()),
-                    Value(code),
-                    F(localized("areas", code)),
-                    function="public.areas_on",
-                    output_field=ArrayField(models.CharField()),
-                ),
-            )
-            for code in codes()
-        }
-    )

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from iompanama.pages.models import SiteSettings
-from partners.deadlines.coming import coming
+from partners.deadlines.coming import keys
 from partners.models import Agreement
 from tests import make
 
@@ -297,7 +297,7 @@ def test_last_day_of_notice_is_one_wherever_it_is_told(client):
     assert "último día: 30 de enero de 2027, dentro de" in part(there, "glance")
     listed = client.get("/es/acuerdos/").content.decode()
     assert "Aviso: hasta el 30 de enero." in listed
-    [told] = coming(Agreement.objects.all(), TODAY, dt.date(2027, 2, 1))
+    [told], _total = keys(Agreement.objects.all(), TODAY, dt.date(2027, 2, 1))
     assert told.day == dt.date(2027, 1, 30)
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import State, annotate_areas, annotate_state, in_state, term_ends_by
+from ..areas import annotate_areas
+from ..lifecycle import State, annotate_state, in_state, term_ends_by
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())
