@@ -7,7 +7,7 @@ twenty institutions, the others with all.
 """
 
 from .editions import OFFICIALS, PEOPLE
-from .ground import FILL
+from .ground import FILL, TRAITS
 
 AGREEMENTS = """
 INSERT INTO partners_agreement (key, kind, older_references, title, title_es, title_en,
@@ -129,5 +129,6 @@ STATEMENTS = (
     "CREATE INDEX pagetext_search_es ON partners_pagetext USING gin (search_es)",
     "CREATE INDEX pagetext_search_en ON partners_pagetext USING gin (search_en)",
     "SET session_replication_role = DEFAULT",
+    TRAITS,
     "VACUUM ANALYZE",
 )

@@ -31,6 +31,11 @@ def env_number(name, default):
     return int(value)
 
 
+# What a page asks is short: to compile it, or to share it out among processes, would
+# cost more than it saves.
+PLANNING = "-c jit=off -c max_parallel_workers_per_gather=0"
+
+
 def database(url):
     """DATABASES["default"] from an address such as ``postgresql://me@host/name``."""
     parts = urlsplit(url)
@@ -38,7 +43,7 @@ def database(url):
         raise ImproperlyConfigured(
             "Set DATABASE_URL to an address like postgresql://user:password@host/name."
         )
-    options = dict(parse_qsl(parts.query))
+    options = {"options": PLANNING, **dict(parse_qsl(parts.query))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),

@@ -110,11 +110,13 @@ class Chain:
 
 
 def around(agreement, day, user):
-    """What the reader may see of the chain, with its links, in one query."""
+    """What the reader may see of the chain, with its links, in one query; what is in
+    the other language alone too, as it changes what this page says."""
     links = Relation.objects.exclude(kind=Relation.Kind.RELATED)
     key = agreement.pk
     return (
-        Agreement.objects.readable(user)
+        Agreement.objects.visible_to(user)
+        .in_some_language()
         .filter(pk__in=RawSQL(AROUND, [key, key]))
         .with_state(day)
         .without_vectors()

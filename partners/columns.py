@@ -6,7 +6,9 @@ A table on a page and a file for a spreadsheet have the same ones.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, IntegerField, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ from iompanama.publishing.languages import current, localized, other_than
 from iompanama.publishing.search import fold
 
 from .lifecycle import State
-from .models import Agreement, Document, Party, Signature
+from .models import Agreement
 from .phrases import language_name
 from .status import is_told
 
@@ -33,8 +35,6 @@ class Column:
     # one that opens, on a day before its signature too.
     is_for_all: bool = False
     is_always: bool = False
-    # Sorted by the first of several, which is asked row by row.
-    has_several: bool = False
 
     def of(self, agreement, terms, day):
         told = self.is_always or is_told(agreement, day)
@@ -45,26 +45,18 @@ class Column:
 def _by_label(name, choices):
     """In the order of what the values are called in the reader's language."""
     ranked = sorted(choices, key=lambda choice: str(choice[1]).casefold())
-    places = [
-        When(**{name: value}, then=Value(n)) for n, (value, _label) in enumerate(ranked)
-    ]
-    return Case(*places, default=Value(len(places)))
+    words = Value([value for value, _label in ranked], ArrayField(TextField()))
+    return Func(
+        words,
+        Cast(name, TextField()),
+        function="array_position",
+        output_field=IntegerField(),
+    )
 
 
-def _first(rows, name):
-    rows = rows.filter(agreement=OuterRef("pk")).values_list(name)
-    return fold(Subquery(rows[:1], output_field=TextField()))
-
-
-def _first_party():
-    others = Party.objects.exclude(institution__is_the_office=True)
-    name = f"institution__{localized('name', current())}"
-    return _first(others.order_by("position", "pk"), name)
-
-
-def _first_topic():
-    ties = Agreement.topics.through.objects.order_by("topic__position", "topic_id")
-    return _first(ties, f"topic__{localized('name', current())}")
+def _first(name):
+    """The first of several values, in the reader's language (``Traits``)."""
+    return lambda: F(f"traits__{localized(f'first_{name}', current())}")
 
 
 def _areas(agreement):
@@ -116,8 +108,7 @@ ALL = (
         "parties",
         _("Parties"),
         lambda a, terms: _joined(a.parties_here),
-        _first_party,
-        has_several=True,
+        _first("party"),
     ),
     Column(
         "state",
@@ -161,22 +152,19 @@ ALL = (
         "topics",
         _("Topics"),
         lambda a, terms: _joined(a.topics_here),
-        _first_topic,
-        has_several=True,
+        _first("topic"),
     ),
     Column(
         "signatories",
         _("Signed by"),
         lambda a, terms: _joined(a.signatures_here),
-        lambda: _first(Signature.objects.order_by("position", "pk"), "name_as_signed"),
-        has_several=True,
+        lambda: F("traits__first_signatory"),
     ),
     Column(
         "languages",
         _("Languages of the papers"),
         lambda a, terms: _languages(a),
-        lambda: _first(Document.objects.order_by("position", "pk"), "language"),
-        has_several=True,
+        lambda: F("traits__first_language"),
     ),
     Column(
         "scan",
@@ -192,7 +180,7 @@ ALL = (
 )
 BY_NAME = {column.name: column for column in ALL}
 # Of a table; of a file; and what nobody can do without.
-USUAL = ("title", "parties", "kind", "state", "signed", "ends", "notice")
+USUAL = ("title", "parties", "state", "signed", "ends", "notice")
 IN_A_FILE = tuple(column.name for column in ALL[: list(BY_NAME).index("areas") + 1])
 ALWAYS = "title"
 

@@ -4,6 +4,8 @@ Rows are read as the file is written, a part at a time: a long list needs no mor
 than a short one.
 """
 
+from itertools import chain
+
 from django.utils.translation import gettext as _
 
 from iompanama.publishing.dates import Precision
@@ -21,8 +23,8 @@ def rows(register, address):
     names, day = register.asked.columns or columns.IN_A_FILE, register.asked.day
     chosen = [columns.BY_NAME[name] for name in names]
     yield [*(str(column.label) for column in chosen), _("Address")]
-    found = register.with_columns(register.rows(), names)
-    for agreement in found.iterator(chunk_size=PART):
+    parts = (register.with_columns(part, names) for part in register.rows())
+    for agreement in chain.from_iterable(part.iterator(PART) for part in parts):
         terms = agreement.terms_on(day)
         cells = (column.of(agreement, terms, day) for column in chosen)
         yield [*map(_written, cells), address(agreement.get_absolute_url())]

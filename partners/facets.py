@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from iompanama.publishing.typography import day as written
 
+from .counting import MOST_CHOICES
 from .phrases import is_today
 from .showing import address
 
@@ -17,15 +18,21 @@ def facets(register, parameters):
         "groups": [
             {
                 "name": register.filters[name].label,
-                "choices": [_choice(asked, parameters, name, *row) for row in rows],
+                "choices": [
+                    choice(asked, parameters, name, *row)
+                    for row in register.counts.said(name)
+                ],
+                "all": register.counts.of[name] > MOST_CHOICES
+                and address(parameters, choices=name),
             }
-            for name, rows in register.choices().items()
+            for name, rows in register.counts.choices.items()
             if rows
         ],
     }
 
 
-def _choice(asked, parameters, name, value, label, count):
+def choice(asked, parameters, name, value, label, count):
+    """One choice, with the address that makes it or takes it back."""
     is_chosen = asked.filters.get(name) == value
     return {
         "address": address(parameters, **{name: None if is_chosen else value}),
@@ -43,7 +50,7 @@ def chosen(register, parameters):
     if not is_today(asked.day):
         found.append(("on", _("State on %(day)s") % {"day": written(asked.day)}))
     for name, value in asked.filters.items():
-        labels = {key: label for key, label, _count in register.choices()[name]}
+        labels = {key: label for key, label, _count in register.counts.choices[name]}
         called = labels.get(value) or register.filters[name].called(value)
         found.append((name, called))
     return [

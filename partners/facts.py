@@ -62,14 +62,15 @@ def _beginning(agreement):
 def _end(agreement, terms, day):
     if terms.ends_on is None:
         return _("Without end") if terms.is_open_ended else ""
-    end = written(terms.ends_on, terms.ends_on_precision)
-    return _counted(agreement, end, terms.ends_on, terms, day)
+    if terms.ends_on_precision != Precision.DAY:
+        return written(terms.ends_on, terms.ends_on_precision)
+    return _counted(agreement, terms.ends_on, day)
 
 
-def _counted(agreement, text, last, terms, day):
-    """With the days that are left, where it runs and its end is known to the day."""
-    is_exact = terms.ends_on_precision == Precision.DAY
-    if agreement.state not in RUNNING or not is_exact or last < day:
+def _counted(agreement, last, day):
+    """A day, with the days that are left to it where the agreement runs."""
+    text = written(last)
+    if agreement.state not in RUNNING or last < day:
         return text
     left = (last - day).days
     if left == 0:
@@ -96,9 +97,9 @@ def _notice(agreement, terms, day):
         return ""
     days = terms.notice_days
     said = ngettext("%(n)s day before", "%(n)s days before", days) % {"n": number(days)}
-    if not terms.renews_itself or terms.ends_on_precision != Precision.DAY:
+    if not terms.renews_itself or terms.notice_by is None:
         return said
-    last = _counted(agreement, written(terms.notice_by), terms.notice_by, terms, day)
+    last = _counted(agreement, terms.notice_by, day)
     return _("%(notice)s; last day: %(day)s") % {"notice": said, "day": last}
 
 

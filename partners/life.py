@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from . import lines
 from .changes import changes_of
-from .lifecycle import State, takes_effect_on
+from .lifecycle import State, effect_precision, takes_effect_on
 from .moments import moments
 from .periods import periods
 
@@ -52,16 +52,24 @@ class Life:
         return found if len(found) <= MOST_JOINTS else []
 
     def amendments(self, chain):
-        """Triples of a day, the link and its words, of those known on the day."""
+        """Those known on the day: when each takes effect, its link and its words."""
         effects = {each.by: each.on for each in self.agreement.facts.amendments}
-        parties = self.agreement.parties_here
-        found = []
-        for link in chain.amendments():
+        parties, links = self.agreement.parties_here, chain.amendments()
+        # An amendment of an amendment takes effect on the later day of both.
+        precise = {
+            takes_effect_on(each.source): effect_precision(each.source)
+            for each in links
+        }
+        for link in links:
             effect = effects.get(link.pk) or takes_effect_on(link.source)
             if effect and self.is_known(link.source):
                 words = changes_of(link, parties) if link.source.is_open else ""
-                found.append((effect, link, words))
-        return found
+                yield effect, self.precision(link, effect, precise), link, words
+
+    def precision(self, link, effect, precise):
+        if effect == takes_effect_on(link.source):
+            return effect_precision(link.source)
+        return precise[effect]
 
     def is_known(self, addendum):
         is_past = self.day < timezone.localdate()

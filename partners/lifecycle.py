@@ -7,14 +7,11 @@ side; one test runs both over every boundary day.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, DateField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
-
-from iompanama.publishing.languages import codes, localized
 
 from .terms import ONE_DAY, Amendment, Terms
 
@@ -84,6 +81,13 @@ def takes_effect_on(agreement):
     return agreement.in_force_on or (agreement.signed_on if is_confirmed else None)
 
 
+def effect_precision(agreement):
+    """How precisely the day is known on which it takes effect."""
+    if agreement.in_force_on:
+        return agreement.in_force_on_precision
+    return agreement.signed_on_precision
+
+
 # The first rule that holds says the state: for one record, and as a condition.
 RULES = (
     (
@@ -145,14 +149,18 @@ def _after(moment, day):
 
 def in_state(day, states):
     """Condition: in one of the states on the day. Days are compared with columns as
-    they are, so that indexes serve."""
-    found, holds = Q(pk__in=[]), Q()
-    for state, _python, condition in RULES:
-        if state in states:
-            found |= holds & condition(day)
+    they are, so that indexes serve; rules that decide nothing are not asked."""
+    *earlier, (last, _python, _condition) = RULES
+    found = last in states
+    for state, _python, condition in reversed(earlier):
+        is_one = state in states
+        if found is is_one:
+            continue
+        if isinstance(found, bool):
+            found = condition(day) if is_one else ~condition(day)
         else:
-            holds &= ~condition(day)
-    return found
+            found = condition(day) | found if is_one else ~condition(day) & found
+    return Q(pk__isnull=not found) if isinstance(found, bool) else found
 
 
 def _first_that_holds(day, values, default, **field):
@@ -164,6 +172,13 @@ def _first_that_holds(day, values, default, **field):
         ),
         default=Value(default),
         **field,
+    )
+
+
+def state_then(day):
+    states = {state: state for state in State}
+    return _first_that_holds(
+        day, states, State.IN_FORCE, output_field=models.CharField()
     )
 
 
@@ -190,7 +205,7 @@ def annotate_state(queryset, day):
     """
     return queryset.annotate(
         replaced_on=Case(When(replaced_since__lte=day, then=F("replaced_since"))),
-        term_ends_on=_term_ends_on(day),
+        term_ends_on=term_ends_then(day),
         notice_by=Func(
             F("term_ends_on"),
             Case(
@@ -201,12 +216,7 @@ def annotate_state(queryset, day):
             arg_joiner=" - ",
             output_field=DateField(),
         ),
-        state=_first_that_holds(
-            day,
-            {state: state for state in State},
-            State.IN_FORCE,
-            output_field=models.CharField(),
-        ),
+        state=state_then(day),
         urgency=_first_that_holds(day, URGENCY, 0),
     )
 
@@ -236,7 +246,8 @@ def term_ends_by(last, day):
     return found | LessThanOrEqual(end, last)
 
 
-def _term_ends_on(day):
+def term_ends_then(day):
+    """The last day of the term that runs on the day, or ran last."""
     is_renewed = Q(settled_months__isnull=False, settled_ends_on__lt=day)
     return Case(
         When(Q(settled_on__gt=day), then=_amended("ends_on", day)),
@@ -269,23 +280,3 @@ def _amended(name, day):
 
 def _whole(name):
     return Cast(name, models.IntegerField())
-
-
-def annotate_areas(queryset, day):
-    """Adds ``areas_then`` in each language: what it covers on the day."""
-    return queryset.annotate(
-        **{
-            localized("areas_then", code): Case(
-                When(UNAMENDED, then=F(localized("areas", code))),
-                default=Func(
-                    F("amendments"),
-                    Value(day, output_field=DateField()),
-                    Value(code),
-                    F(localized("areas", code)),
-                    function="public.areas_on",
-                    output_field=ArrayField(models.CharField()),
-                ),
-            )
-            for code in codes()
-        }
-    )

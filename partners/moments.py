@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iompanama.publishing.dates import Precision
-from iompanama.publishing.typography import day as written
 from iompanama.publishing.typography import number
 
 from .lifecycle import State
 from .lines import next_term
-from .phrases import days_counted, length
+from .phrases import days_counted, length, until
 from .status import is_told, planned_end, planned_replacement
 
 # A term may be renewed every month for decades: so many renewals are told one by one.
@@ -34,7 +33,8 @@ class Moment:
 def moments(agreement, day, periods=(), amendments=()):
     """The days of one agreement in order.
 
-    ``amendments`` are triples of a day, a relation and its words, as the reader sees.
+    ``amendments`` are a day with its precision, a relation and its words, as the
+    reader sees.
     """
     if not is_told(agreement, day):
         return []
@@ -84,8 +84,8 @@ def _renewals(agreement, renewed):
     told = renewed if len(renewed) <= MOST_RENEWALS else renewed[-1:]
     precision = agreement.ends_on_precision
     for period in told:
-        text = _("Renewed by itself until %(day)s") % {
-            "day": written(period.last, precision)
+        text = _("Renewed by itself %(until)s") % {
+            "until": until(period.last, precision)
         }
         if told != renewed:
             many = len(renewed) - 1
@@ -97,9 +97,9 @@ def _renewals(agreement, renewed):
 
 
 def _amended(amendments):
-    for effect, link, words in amendments:
+    for effect, precision, link, words in amendments:
         text = _("Amended by")
-        yield Moment(effect, Precision.DAY, text, other=link.source, details=words)
+        yield Moment(effect, precision, text, other=link.source, details=words)
 
 
 def _endings(agreement, day):
@@ -131,7 +131,7 @@ def _to_come(agreement, day):
     terms = agreement.terms_on(day)
     if terms.ends_on is None:
         return
-    if terms.notice_days and terms.ends_on_precision == Precision.DAY:
+    if terms.notice_days:
         text = _("Last day to give notice, %(days)s before the end") % {
             "days": days_counted(terms.notice_days)
         }

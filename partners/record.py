@@ -10,6 +10,8 @@ from .life import Life
 from .sides import sides, signed_by
 from .status import is_told, status
 
+CHANGE = "partners.change_agreement"
+
 
 class Record:
     """What the page of an agreement shows to one reader; nothing of it later than a
@@ -34,6 +36,11 @@ class Record:
         return self.agreement.reference if is_shown else ""
 
     @property
+    def is_editable(self):
+        """May the reader change it? Its page leads to the form."""
+        return self.agreement.is_open and self.reader.has_perm(CHANGE)
+
+    @property
     def status(self):
         return status(self.agreement, self.day)
 
@@ -54,6 +61,13 @@ class Record:
     def facts(self):
         shows_money = self.reader.has_perm("partners.read_internal")
         return facts_of(self.agreement, shows_money=shows_money)
+
+    @property
+    def has_side(self):
+        """Is there anything to stand beside its text?"""
+        here = self.agreement
+        beside = (here.documents_here, here.has_relations, here.topics_here)
+        return any(beside) or bool(self.facts)
 
     @cached_property
     def sides(self):

@@ -4,9 +4,7 @@ What does not open to the reader is found by its title and summary alone and nev
 filter: a count would tell what the record hides.
 """
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,10 +12,9 @@ from django.utils.functional import cached_property
 from iompanama.finding.keys import Kind
 from iompanama.finding.matching import Matching
 from iompanama.finding.sight import Sight
-from iompanama.publishing.languages import codes, current, other_than
-from iompanama.publishing.remembering import Memory, version_of
 
 from . import columns, filters
+from .counting import counted
 from .models import (
     Agreement,
     Document,
@@ -41,25 +38,7 @@ PAGE_FOUND = (
     "version__document__title",
     "version__document__language",
 )
-# A column with several values is sorted by the first, asked row by row.
-MOST_SORTED = 5_000
 MOST_CHOICES = 12
-# Kept besides: how many are found in all.
-FOUND = "found"
-TALLY = (
-    "SELECT filter_name AS name, filter_number::bigint AS number,"
-    " filter_word::text AS word, filter_count AS count FROM ({}) AS tally"
-)
-NAMED = """
-    SELECT counted.name, coalesce(t.key, i.key, o.key, counted.word) AS value,
-        coalesce(t.name_es, i.name_es, o.name), coalesce(t.name_en, i.name_en, o.name),
-        counted.count
-    FROM ({counts}) AS counted
-    LEFT JOIN vocabulary_topic t ON counted.name = 'topic' AND t.id = number
-    LEFT JOIN partners_institution i
-        ON counted.name = 'party' AND i.id = number AND NOT i.is_the_office
-    LEFT JOIN partners_official o ON counted.name = 'signatory' AND o.id = number
-"""
 
 
 class Register:
@@ -76,50 +55,85 @@ class Register:
         found = self.records
         if self.asked.words:
             found = found.filter(self._named_by(self.asked.words))
-        for name, value in self.asked.filters.items():
+        if self.asked.filters:
             found = found.filter(is_open=True)
-            if name != but:
-                found = self.filters[name].narrowed(found, value)
+        chosen = [(self.filters[name], v) for name, v in self.asked.filters.items()]
+        for each, value in sorted(chosen, key=lambda pair: pair[0].is_computed):
+            if each.name != but:
+                found = each.narrowed(found, value)
         return found
 
-    def in_order(self, rows):
-        """As asked, else what ends first comes first; what does not open says nothing
-        by its place."""
+    def parts(self, rows):
+        """The rows in parts that follow one another, each in its order: as asked, else
+        what ends first comes first; what has nothing to be sorted by comes after, what
+        does not open last, where its place says nothing."""
+        by = self.sorted_by
+        if by and by.is_for_all:
+            how = OrderBy(by.order(), descending=self.asked.is_backwards)
+            return [rows.order_by(how, "-pk")]
+        if not self.may_be_closed:
+            return self._open_parts(rows)
+        closed = rows.filter(is_open=False).order_by("-pk")
+        return [*self._open_parts(rows.filter(is_open=True)), closed]
+
+    def _open_parts(self, rows):
         by = self.sorted_by
         if by is None:
-            rows = rows.ending_first()
-            return rows.order_by("-is_open", *rows.query.order_by)
-        how = OrderBy(by.order(), descending=self.asked.is_backwards, nulls_last=True)
-        return rows.order_by("-is_open", how, "-pk")
+            return [self._ending_first(rows)]
+        rows = rows.alias(by=by.order())
+        how = OrderBy(F("by"), descending=self.asked.is_backwards)
+        if by.is_always:
+            return [rows.order_by(how, "-pk")]
+        return [
+            rows.filter(by__isnull=False).order_by(how, "-pk"),
+            rows.filter(by__isnull=True).order_by("-pk"),
+        ]
+
+    def _ending_first(self, rows):
+        """All of one state are equally urgent."""
+        if "state" in self.asked.filters:
+            return rows.order_by(F("term_ends_on").asc(nulls_last=True), "-pk")
+        return rows.ending_first()
+
+    @property
+    def may_be_closed(self):
+        """Is there, among what is found, what does not open to the reader?"""
+        sees_all = self.user.has_perm("partners.read_confidential")
+        return self.is_for_staff and not (self.asked.filters or sees_all)
 
     @property
     def sorted_by(self):
         by = self.asked.sorted_by
-        return by if by and self.can_sort_by(by) else None
-
-    def can_sort_by(self, column):
-        is_short = not column.has_several or self.count <= MOST_SORTED
-        return column.order is not None and is_short
+        return by if by and by.order else None
 
     def rows(self):
+        """All of them, for a file: in parts that follow one another."""
         if self.asked.words and not self.count:
-            return self.records.none()
-        return self.in_order(self.found().for_lists(self.asked.day))
+            return []
+        return self.parts(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
-        """Some of the rows: found by their keys first, which an index holds, and once
-        until something changes."""
-        asked = (*self.question, self.asked.sort, first, last)
-        keys = self.memory and self.memory.recall(asked)
-        if keys is not None:
-            rows = {row.pk: row for row in self.shown(self.records.filter(pk__in=keys))}
-            return [rows[key] for key in keys]
-        keys = self.in_order(self.found().with_state(self.asked.day)).values("pk")
-        here = self.records.filter(pk__in=keys[first:last])
-        rows = list(self.in_order(self.shown(here)))
-        if self.memory:
-            self.memory.keep(asked, [row.pk for row in rows])
-        return rows
+        """Some of the rows: found by their keys first, which an index holds."""
+        parts = self.parts(self.found().with_state(self.asked.day))
+        if len(parts) == 1:
+            keys = parts[0].values("pk")[first:last]
+            [rows] = self.parts(self.shown(self.records.filter(pk__in=keys)))
+            return list(rows)
+        keys = self._keys(parts, first, last)
+        rows = {row.pk: row for row in self.shown(self.records.filter(pk__in=keys))}
+        return [rows[key] for key in keys]
+
+    def _keys(self, parts, first, last):
+        keys, passed = [], 0
+        for part in parts:
+            part = part.values_list("pk", flat=True)
+            skip = max(0, first - passed)
+            here = list(part[skip : skip + last - first - len(keys)])
+            keys += here
+            if len(keys) == last - first or first + len(keys) == self.count:
+                break
+            passed += skip + len(here) if here or not skip else part.count()
+        return keys
 
     def shown(self, rows):
         """With what the list or the table says of them."""
@@ -188,109 +202,13 @@ class Register:
             rows = rows.gathering("files_here", papers.filed()[:1], ("id",))
         return rows
 
-    # How many are found, and how many each choice would leave: one query, remembered.
-
-    @cached_property
-    def memory(self):
-        """What is known of the register as it is now; of words, nothing is kept."""
-        if self.asked.words:
-            return None
-        return Memory("register", version_of("register", timezone.now()))
-
-    @property
-    def question(self):
-        """What is found depends on this alone, at one version of the register."""
-        chosen = sorted(self.asked.filters.items())
-        is_past = self.asked.day < timezone.localdate()
-        return current(), self.asked.day, is_past, chosen, self._eyes()
-
     @cached_property
     def counts(self):
-        """Lists of (value, name, count) by filter, the most frequent and the chosen."""
-        if not self.memory:
-            return self._counted_with_words()
-        found = self.memory.recall(self.question)
-        if found is None:
-            found = self.memory.keep(self.question, self._counted())
-        return found
-
-    def _counted_with_words(self):
         """Where nothing holds the words, of what must have been meant."""
-        counts = self._counted()
-        if not counts[FOUND] and not self.asked.filters and self.matching.forgive():
-            counts = self._counted()
-        return counts
-
-    def _eyes(self):
-        """Readers who see the same."""
-        if not self.is_for_staff:
-            return "visitor"
-        sees_all = self.user.has_perm("partners.read_confidential")
-        return "all" if sees_all else self.user.pk
+        counts = counted(self)
+        is_nothing = self.asked.words and not counts.total and not self.asked.filters
+        return counted(self) if is_nothing and self.matching.forgive() else counts
 
     @property
     def count(self):
-        return self.counts[FOUND]
-
-    def choices(self):
-        return {name: self.counts[name] for name in self.filters}
-
-    def _counted(self):
-        tallies = [
-            *(
-                tally
-                for name, each in self.filters.items()
-                for tally in each.counted(self._open(but=name))
-            ),
-            filters.tally(self.found(), FOUND),
-        ]
-        asked = [each.query.sql_with_params() for each in tallies if may_find(each)]
-        if not asked:
-            return {FOUND: 0, **{name: [] for name in self.filters}}
-        counts = " UNION ALL ".join(TALLY.format(sql) for sql, _values in asked)
-        values = [value for _sql, values in asked for value in values]
-        found = {FOUND: 0, **{name: [] for name in self.filters}}
-        with connection.cursor() as cursor:
-            cursor.execute(NAMED.format(counts=counts), values)
-            for name, value, *names, count in cursor.fetchall():
-                if name == FOUND:
-                    found[FOUND] = count
-                elif value is not None:
-                    words = _in_words(dict(zip(codes(), names, strict=True)))
-                    found[name].append((value, words, count))
-        return {
-            name: rows if name == FOUND else self._kept(name, rows)
-            for name, rows in found.items()
-        }
-
-    def _kept(self, name, rows):
-        """In their order, as many as are shown, and the chosen one in any case."""
-        each = self.filters[name]
-        rows = each.in_order(
-            [
-                (value, str(words or each.called(value)), count)
-                for value, words, count in rows
-            ]
-        )
-        chosen = self.asked.filters.get(name)
-        return [
-            row for n, row in enumerate(rows) if n < MOST_CHOICES or row[0] == chosen
-        ]
-
-    def _open(self, but):
-        return self.found(but).filter(is_open=True).order_by()
-
-
-def may_find(rows):
-    """Not when Django sees by itself that there can be none."""
-    try:
-        rows.query.sql_with_params()
-    except EmptyResultSet:
-        return False
-    return True
-
-
-def _in_words(names):
-    return names[current()] or next(
-        (names[code] for code in other_than(current()) if names[code]), ""
-    )
+        return self.counts.total

@@ -79,7 +79,7 @@ class Table:
             turns = is_sorted and not self.asked.is_backwards
             yield {
                 "label": column.label,
-                "address": self.register.can_sort_by(column)
+                "address": column.order
                 and address(self.parameters, sort=f"{'-' * turns}{column.name}"),
                 "sorted": is_sorted and ("ascending" if turns else "descending"),
             }

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iompanama.publishing.typography import day as written
+from .lifecycle import effect_precision
+from .phrases import on, since
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,11 @@ def _when(party, day, is_past):
     """Since or until when, where not all the time."""
     said = []
     if party.joined_on and (party.joined_on <= day or not is_past):
-        said.append(_("since %(day)s") % {"day": written(party.joined_on)})
+        joined = effect_precision(party.joined_by.source)
+        said.append(since(party.joined_on, joined))
     if party.left_on and (party.left_on <= day or not is_past):
-        said.append(_("left on %(day)s") % {"day": written(party.left_on)})
+        left = on(party.left_on, effect_precision(party.left_by.source))
+        said.append(_("left %(on_day)s") % {"on_day": left})
     if party.joined_by_id and not party.joined_on:
         said.append(_("when the amendment takes effect"))
     return "; ".join(said)

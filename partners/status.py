@@ -61,15 +61,6 @@ def _renewing(terms, day):
     words = {"on_day": on(terms.ends_on, terms.ends_on_precision)}
     if terms.notice_days is None:
         return _("In force; renews by itself %(on_day)s.") % words
-    if terms.ends_on_precision != Precision.DAY:
-        words["days"] = days_counted(terms.notice_days)
-        return (
-            _(
-                "In force; renews by itself %(on_day)s unless notice is given "
-                "%(days)s before."
-            )
-            % words
-        )
     words["notice"] = written(terms.notice_by)
     if terms.notice_by < day:
         return (

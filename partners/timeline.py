@@ -36,6 +36,7 @@ class Row:
 class Timeline:
     def __init__(self, register):
         self.day, self.found = register.asked.day, register.count
+        self.is_more = register.counts.is_more
         drawn = list(register.part(0, MOST_LINES))
         self.axis = axis([each for each in drawn if each.is_open], self.day)
         self.rows = [self.row(n, each) for n, each in enumerate(drawn, 1)]

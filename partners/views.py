@@ -15,6 +15,7 @@ from iompanama.publishing.views import BilingualDetail
 
 from . import export
 from .asked import Asked
+from .choosing import all_choices
 from .facets import chosen, facets
 from .models import Agreement, Institution, Official, SavedView
 from .models.shown import agreement_page, institution_page, official_page, with_posts
@@ -34,6 +35,8 @@ MOST_VIEWS = 12
 @private_to_staff
 def register(request):
     found, parameters = asked_by(request), request.GET
+    if (name := parameters.get("choices")) in found.filters:
+        return all_choices(request, found, name)
     context = {
         "section": "agreements",
         "asked": found.asked,
@@ -72,7 +75,7 @@ class Pages(Paginator):
 
     def __init__(self, register):
         super().__init__(register, ROWS_ON_A_PAGE)
-        self.count = register.count
+        self.count, self.is_more = register.count, register.counts.is_more
 
     def page(self, number):
         number = self.validate_number(number)

@@ -309,3 +309,91 @@ def test_a_word_that_is_no_language_is_refused_in_words(client, partnerships):
     response = send(client, url_of(agreement), authentic_languages="Spanish\nElvish")
 
     assert "“Elvish” is no language known here." in response.content.decode()
+
+
+def test_new_form_asks_for_no_order_and_tells_of_no_state(client, partnerships):
+    agreement = make.agreement(signed_on="2024-01-01")
+    make.party(agreement)
+
+    new = client.get(f"{AGREEMENTS}/add/").content.decode()
+    known = client.get(url_of(agreement)).content.decode()
+
+    for told, shown in ((new, False), (known, True)):
+        assert ('name="parties-0-position"' in told) == shown
+        assert ('field-today"' in told) == shown
+        assert 'name="parties-0-institution"' in told
+
+
+# A new agreement, its parties and who signs for each, entered in one form.
+
+
+def entered(client, signs_for, **changes):
+    """Sent as it is drawn, without a script: two parties and two signatures."""
+    ours = make.institution(name_en="Office", is_the_office=True)
+    theirs = make.institution(name_en="Ministry")
+    values = {
+        **drawn(client.get(f"{AGREEMENTS}/add/")),
+        "title_es": "Memorando",
+        "kind": "memorandum_of_understanding",
+        "access": "public",
+        "signed_on": "2024-03-01",
+        "parties-0-institution": ours.pk,
+        "parties-1-institution": theirs.pk,
+        "signatures-0-name_as_signed": "Ana Pérez",
+        "signatures-0-party": signs_for,
+        **changes,
+    }
+    return client.post(f"{AGREEMENTS}/add/", values)
+
+
+def test_signature_is_tied_to_a_party_entered_in_the_same_form(client, partnerships):
+    entered(client, "row-2")
+
+    agreement = Agreement.objects.get(title_es="Memorando")
+    first, second = agreement.parties.order_by("pk")
+    assert (first.institution.name_en, second.institution.name_en) == (
+        "Office",
+        "Ministry",
+    )
+    assert agreement.signatures.get().party == second
+
+
+def test_parties_of_the_form_are_offered_by_the_number_at_their_head(
+    client, partnerships
+):
+    form = client.get(f"{AGREEMENTS}/add/").content.decode()
+
+    select = form.partition('name="signatures-0-party"')[2].partition("</select>")[0]
+    assert '<option value="row-2">Party #2 of this form</option>' in select
+    assert form.index(">#2</span>") < form.index('name="signatures-0-party"')
+
+
+@pytest.mark.parametrize(
+    ("row", "changes"),
+    [("row-3", {}), ("row-2", {"parties-1-institution": ""})],
+    ids=["no such row", "empty row"],
+)
+def test_signature_is_not_tied_to_a_row_without_a_party(
+    client, partnerships, row, changes
+):
+    response = entered(client, row, **changes)
+
+    words = f"No party is entered in row #{row[-1]} of this form."
+    assert words in response.content.decode()
+    assert drawn(response)["signatures-0-party"] == row
+    assert not Agreement.objects.exists()
+
+
+def test_party_added_to_a_known_agreement_takes_the_signature_of_its_row(
+    client, partnerships
+):
+    agreement = make.agreement()
+    make.party(agreement)
+    signature = make.signature(agreement)
+    values = drawn(client.get(url_of(agreement)))
+    values = add_row(values, "parties", name_es="Gobierno", role="party", position=1)
+
+    saved(client, agreement, values, **{"signatures-0-party": "row-2"})
+
+    signature.refresh_from_db()
+    assert str(signature.party) == "Gobierno"

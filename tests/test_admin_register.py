@@ -208,6 +208,17 @@ def test_named_reader_and_head_open_it(client, partnerships, secret):
     assert client.get(f"{AGREEMENTS}/{secret.pk}/change/").status_code == 200
 
 
+def test_list_leads_to_what_opens_of_a_closed_record(client, partnerships, secret):
+    opened = make.agreement(access="internal")
+
+    page = client.get(f"{AGREEMENTS}/").content.decode()
+
+    assert f'{AGREEMENTS}/{opened.pk}/change/"' in page
+    assert f"{AGREEMENTS}/{secret.pk}/change/" not in page
+    assert f'<a href="{secret.url_in("en")}">{secret.title_en}</a>' in page
+    assert client.get(secret.url_in("en")).status_code == 200
+
+
 def test_list_shows_only_title_and_access_of_a_closed_record(
     client, partnerships, secret
 ):

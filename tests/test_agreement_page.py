@@ -7,9 +7,12 @@ import pytest
 import time_machine
 
 from iompanama.pages.models import SiteSettings
+from partners.deadlines.coming import keys
+from partners.models import Agreement
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+TODAY = dt.date(2026, 11, 21)
 RENEWING = {
     "signed_on": "2024-03-12",
     "in_force_on": "2024-03-12",
@@ -53,6 +56,34 @@ def test_title_summary_kind_reference_and_access(client):
     assert "Invented to try the site out." in text
 
 
+@pytest.mark.parametrize(
+    ("role", "leads"), [("Partnerships", 1), ("Staff readers", 0), (None, 0)]
+)
+def test_whoever_may_change_it_is_led_to_its_form(client, role, leads):
+    agreement = make.agreement()
+    form = f"/en/admin/partners/agreement/{agreement.pk}/change/"
+    if role:
+        client.force_login(make.staff(role))
+
+    response = client.get(agreement.url_in("en"))
+
+    link = f'<a href="{form}">Edit this agreement</a>'
+    assert response.content.decode().count(link) == leads
+    assert "Cookie" not in response.headers.get("Vary", "") or role
+    if leads:
+        assert client.get(form).status_code == 200
+
+
+def test_a_closed_record_leads_nobody_to_its_form(client):
+    client.force_login(make.staff("Partnerships"))
+    closed = make.agreement(access="confidential")
+
+    there = page(client, closed, "en")
+
+    assert closed.title_en in there
+    assert "Edit this agreement" not in there
+
+
 def test_state_sentence_line_and_moments_of_today(client):
     agreement = make.agreement(**RENEWING)
 
@@ -63,7 +94,9 @@ def test_state_sentence_line_and_moments_of_today(client):
         "In force; renews by itself on 11 March 2027 unless notice is given by "
         "10 January 2027.</p>"
     ) in state
-    assert 'class="lifeline life-ending_soon" height="110" role="img"' in state
+    assert (
+        'class="lifeline life-whole life-ending_soon" height="110" role="img"' in state
+    )
     assert (
         '<th scope="row">10 January 2027</th><td>Last day to give notice, 60 days'
         in state
@@ -163,6 +196,23 @@ def test_a_signature_for_no_party_on_record_is_shown(client):
     assert "Party not recorded" in who
 
 
+def test_no_heading_stands_over_nothing(client):
+    bare = make.agreement(body_en="")
+    known = make.agreement(remark_en="Only the signature is certain.", body_en="")
+    told = make.agreement(remark_en="The same.", body_en="<p>It says so.</p>")
+
+    there = page(client, bare, "en")
+
+    assert "Parties and signatures" in there
+    for empty in ("On record", "<aside", 'class="prose"', "text-none"):
+        assert empty not in there
+    there = page(client, known, "en")
+    assert "Only the signature" in part(there, "facts")
+    assert "text-none" in there
+    assert 'class="prose"' not in there
+    assert "text-none" not in page(client, told, "en")
+
+
 def test_documents_say_language_authenticity_and_access(client):
     agreement = make.agreement()
     make.document(agreement, title_en="Signed text", is_authentic=True, access="public")
@@ -230,6 +280,27 @@ def test_what_people_ask_first_is_at_a_glance(client):
         assert f"<dt>{label}</dt><dd>{value}</dd>" in glance
 
 
+MONTH = {**RENEWING, "ends_on": "2027-03-31", "ends_on_precision": "month"}
+
+
+def test_last_day_of_notice_is_one_wherever_it_is_told(client):
+    """The end is known to its month alone: its last day counts, as in every list."""
+    agreement = make.agreement(**MONTH)
+    there = page(client, agreement, "es")
+
+    said = "si nadie da aviso hasta el 30 de enero de 2027."
+    assert said in part(there, "state")
+    assert (
+        '<th scope="row">30 de enero de 2027</th>'
+        "<td>Último día para avisar, 60 días antes del fin</td>"
+    ) in part(there, "state")
+    assert "último día: 30 de enero de 2027, dentro de" in part(there, "glance")
+    listed = client.get("/es/acuerdos/").content.decode()
+    assert "Aviso: hasta el 30 de enero." in listed
+    [told], _total = keys(Agreement.objects.all(), TODAY, dt.date(2027, 2, 1))
+    assert told.day == dt.date(2027, 1, 30)
+
+
 def test_other_facts_stand_where_they_are_known(client):
     agreement = make.agreement(
         older_references=["OIM-9"], remark_en="Only the signature is certain."
@@ -275,6 +346,49 @@ def test_an_amendment_moves_the_end_and_is_a_moment(client):
     assert "Amended by <a" in state
     assert "Addendum No. 1</a>: moves the end: until 31 May 2028." in state
     assert '<th scope="row">31 May 2028</th><td>End of the present term' in state
+
+
+def test_an_addendum_in_one_language_is_named_in_it_on_the_page_of_the_other(client):
+    agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-05-31")
+    addendum = make.agreement(
+        title_es="Adenda", title_en="", slug_en="", signed_on="2026-04-28"
+    )
+    make.relation(addendum, "amends", agreement, new_ends_on="2028-05-31")
+    make.relation(make.agreement(signed_on="2026-06-01"), "implements", addendum)
+
+    there = page(client, agreement, "en")
+
+    named = (
+        f'<a href="{addendum.url_in("es")}" hreflang="es"><span lang="es">Adenda</span>'
+        '</a> <span class="label">Only in Spanish</span>'
+    )
+    assert f"Amended by {named}: moves the end: until 31 May 2028." in part(
+        there, "state"
+    )
+    assert f'<p class="chain-name">{named}</p>' in part(there, "chain")
+    assert 'Implements “<span lang="es">Adenda</span>”.' in part(there, "chain")
+    assert "Only in" not in part(page(client, agreement, "es"), "chain")
+
+
+def test_an_amendment_is_told_as_precisely_as_its_day_is_known(client):
+    agreement = make.agreement(signed_on="2022-05-20", ends_on="2026-12-31")
+    october = {"signed_on": "2026-10-01", "signed_on_precision": "month"}
+    addendum = make.agreement(title_es="Adenda", **october)
+    amends = make.relation(addendum, "amends", agreement, new_ends_on="2028-05-31")
+    make.party(agreement, name_es="Nueva", joined_by=amends)
+    make.party(agreement, name_es="Antigua", left_by=amends)
+    # Of an amendment of the amendment, from the day that both are in effect.
+    earlier = make.agreement(title_es="Nota", signed_on="2026-09-14")
+    make.relation(earlier, "amends", addendum, new_notice_days=30)
+
+    there = page(client, agreement, "es")
+
+    state = part(there, "state")
+    assert '<th scope="row">octubre de 2026</th><td>Modificado por <a' in state
+    assert state.count('<th scope="row">octubre de 2026</th>') == 2
+    assert "Parte, desde octubre de 2026" in part(there, "who")
+    assert "Parte, se retiró en octubre de 2026" in part(there, "who")
+    assert "1 de octubre" not in there
 
 
 def test_news_about_it(client):

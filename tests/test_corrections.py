@@ -107,6 +107,50 @@ def test_party_signature_or_relation_is_not_added_without_a_reason(
     assert [each.action for each in made] == ["added"] * 3
 
 
+def test_empty_party_of_a_signature_is_completed_without_a_reason(
+    client, elena, signed
+):
+    party = signed.parties.get()
+    silent = make.signature(signed, name_as_signed="Luis Ríos")
+
+    send(client, address(signed), **{"signatures-1-party": party.pk})
+
+    silent.refresh_from_db()
+    assert silent.party == party
+    (change,) = Change.objects.filter(table="partners_signature", action="changed")
+    assert (change.after, change.reason) == ({"party_id": party.pk}, "")
+
+
+@pytest.mark.parametrize("other", ["none", "another"])
+def test_party_of_a_signature_is_not_taken_back_without_a_reason(
+    client, elena, signed, other
+):
+    instead = make.party(signed) if other == "another" else None
+    choice = instead.pk if instead else ""
+
+    response = send(client, address(signed), **{"signatures-0-party": choice})
+
+    assert ASKS in response.content.decode()
+    assert signed.signatures.get().party == signed.parties.first()
+
+
+def test_name_is_not_corrected_in_the_act_that_completes_the_party(
+    client, elena, signed
+):
+    silent = make.signature(signed, name_as_signed="Luis Ríos")
+    row = {"party": signed.parties.get().pk, "name_as_signed": "Luis Rivas"}
+
+    response = send(
+        client,
+        address(signed),
+        **{f"signatures-1-{name}": value for name, value in row.items()},
+    )
+
+    silent.refresh_from_db()
+    assert ASKS in response.content.decode()
+    assert (silent.name_as_signed, silent.party) == ("Luis Ríos", None)
+
+
 def test_party_is_not_taken_out_without_a_reason(client, elena, signed):
     values = drawn(client.get(address(signed)))
     values["parties-0-DELETE"] = "on"

@@ -169,3 +169,26 @@ def test_asking_costs_one_query(client, elena, many, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         list(Official.objects.told_apart().alike("Ana Rios"))
+
+
+def test_another_of_the_same_name_gets_an_address_that_is_free(client, elena):
+    """As the script writes the address while the name is typed."""
+    first = make.institution(name_es="Cruz Roja", slug_es="cruz-roja", slug_en="")
+    typed = {"name_es": "Cruz Roja", "slug_es": "cruz-roja", "kind": first.kind}
+
+    url = "/es/admin/partners/institution/add/"
+    send(client, url, **typed, _not_these=str(first.pk))
+
+    other = Institution.objects.exclude(pk=first.pk).get()
+    assert (other.name_es, other.slug_es) == ("Cruz Roja", "cruz-roja-2")
+
+
+def test_address_that_somebody_chose_and_another_has_is_refused(client, elena):
+    first = make.institution(name_es="Cruz Roja", slug_es="cruz-roja", slug_en="")
+    typed = {"name_es": "Roja y Blanca", "slug_es": "cruz-roja", "kind": first.kind}
+
+    url = "/es/admin/partners/institution/add/"
+    page = send(client, url, **typed, _not_these=str(first.pk)).content.decode()
+
+    assert "Otro registro ya tiene esta dirección." in page
+    assert Institution.objects.count() == 1

@@ -24,6 +24,8 @@ WITHOUT = {
     "partners_opening": "it is a log itself",
     "partners_reminder": "a ledger of what was sent",
     "partners_savedview": "somebody's own, nothing of the register",
+    "partners_traits": "the database keeps it, of what is logged",
+    "partners_viewknown": "a ledger of what was sent",
     "partners_viewwatch": "a ledger of what was sent",
     "partners_pagetext": "a machine writes it; what somebody corrects is logged",
 }

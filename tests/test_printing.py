@@ -108,3 +108,25 @@ def test_another_day_on_paper_says_which(printed, agreement):
     assert "agreements/data/?on=2023-01-01 · printed on 21 November 2026" in paper
     assert "This is how it stands on 1 January 2023, not today." in paper
     assert "Addendum No. 1" not in paper
+
+
+@pytest.mark.parametrize(("width", "medium"), [(360, "screen"), (680, "print")])
+def test_rings_at_both_ends_of_the_line_are_whole(page, live_server, width, medium):
+    """Signed and ended on days at which half a year begins and ends."""
+    with transaction.atomic():
+        agreement = make.agreement(
+            signed_on="2026-01-01", in_force_on="2026-01-01", ends_on="2026-12-31"
+        )
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=medium)
+
+    page.goto(live_server.url + agreement.url_in("en"))
+
+    column = page.locator(".moments").bounding_box()
+    edges = column["x"], column["x"] + column["width"]
+    rings = page.locator(".life-whole .life-point, .life-whole .life-number").all()
+    boxes = [ring.bounding_box() for ring in rings]
+    assert len(boxes) == 4
+    for box in boxes:
+        assert edges[0] <= box["x"]
+        assert box["x"] + box["width"] <= edges[1]

@@ -189,6 +189,19 @@ def offered(client, field, term=""):
     return [each["text"] for each in found]
 
 
+def test_what_begins_with_the_words_is_offered_first(client, head):
+    make.institution(name_es="Centro Administrativo de la OIM Panamá")
+    make.institution(name_es="OIM Panamá")
+    make.official(name="Ana Solís", sort_name="Solís, Ana")
+    make.official(name="Solange Ana", sort_name="Ana, Solange")
+    make.official(name="Mariana Solano", sort_name="Solano, Mariana")
+
+    found = offered(client, "partners.party.institution", "oim panama")
+    assert found == ["OIM Panamá", "Centro Administrativo de la OIM Panamá"]
+    people = offered(client, "partners.signature.official", "ana")
+    assert people == ["Ana Solís", "Solange Ana", "Mariana Solano"]
+
+
 def test_retired_record_is_not_offered_for_something_new(client, head):
     make.institution(name_es="Aduanas")
     make.institution(name_es="Aduana vieja", retired_on=dt.date(2024, 10, 5))

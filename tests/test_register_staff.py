@@ -7,8 +7,7 @@ import zipfile
 import pytest
 import time_machine
 
-from partners import register as asking
-from partners import showing
+from partners import counting, showing, views
 from partners import timeline as drawing
 from tests import make
 
@@ -196,20 +195,104 @@ def days(first, last):
     return {"signed_on": f"{first}-01-01", "ends_on": f"{last}-01-01"}
 
 
-def test_many_rows_are_not_sorted_by_what_has_several_values(
-    client, elena, monkeypatch
+FIRST_OF_SEVERAL = {
+    "parties": ["Army", "Bank", "Nobody"],
+    "-parties": ["Bank", "Army", "Nobody"],
+    "topics": ["Bank", "Army", "Nobody"],
+    "-topics": ["Army", "Bank", "Nobody"],
+    "signatories": ["Bank", "Army", "Nobody"],
+    "languages": ["Army", "Bank", "Nobody"],
+}
+
+
+@pytest.mark.parametrize("sort", FIRST_OF_SEVERAL)
+def test_a_column_of_several_is_sorted_by_its_first(client, elena, sort):
+    """By position, whoever was entered first; what has none comes last either way."""
+    office = make.institution(name_en="Aaa", is_the_office=True)
+    for name, topic, signatory, language in [
+        ("Army", "Water", "Zoe", "en"),
+        ("Bank", "Árbol", "Ana", "es"),
+    ]:
+        agreement = make.agreement(title_en=name)
+        make.party(agreement, institution=make.institution(name_en="Zzz"), position=2)
+        make.party(agreement, institution=make.institution(name_en=name), position=1)
+        make.party(agreement, institution=office)
+        agreement.topics.add(
+            make.topic(name_en="Middle", position=2),
+            make.topic(name_en=topic, position=1),
+        )
+        make.signature(agreement, name_as_signed="Middle", position=1)
+        make.signature(agreement, name_as_signed=signatory)
+        make.document(agreement, language="fr", position=1)
+        make.document(agreement, language=language)
+    make.agreement(title_en="Nobody")
+
+    response = client.get(f"{LIST}?show=table&sort={sort}")
+
+    assert titles(response) == FIRST_OF_SEVERAL[sort]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [(1, ["Army", "Bank"]), (2, ["None 2", "None 1"]), (3, ["Closed 2", "Closed 1"])],
+)
+def test_pages_go_on_from_what_is_sorted_to_the_rest(
+    client, elena, monkeypatch, page, expected
 ):
-    make.agreement()
-    make.agreement()
-    monkeypatch.setattr(asking, "MOST_SORTED", 1)
+    """What does not open comes last, the latest first, whoever its party is."""
+    monkeypatch.setattr(views, "ROWS_ON_A_PAGE", 2)
+    for title, values, party in [
+        ("None 1", {}, None),
+        ("Closed 1", {"access": "confidential"}, "Aaa"),
+        ("Bank", {}, "Bank"),
+        ("Army", {}, "Army"),
+        ("Closed 2", {"access": "confidential"}, "Zzz"),
+        ("None 2", {}, None),
+    ]:
+        agreement = make.agreement(title_en=title, **values)
+        if party:
+            make.party(agreement, institution=make.institution(name_en=party))
 
-    response = client.get(f"{LIST}?show=table&sort=parties")
+    response = client.get(f"{LIST}?show=table&sort=parties&page={page}")
 
-    links = {
-        str(head["label"]): head["address"] for head in response.context["table"].heads
-    }
-    assert links["Title"] == "?show=table&sort=title"
-    assert links["Parties"] is False
+    assert titles(response) == expected
+
+
+def test_what_does_not_open_tells_nothing_by_its_place(client, elena):
+    for title, day in [("First", "2029-01-01"), ("Second", "2027-01-01")]:
+        make.agreement(
+            title_en=title,
+            access="confidential",
+            signed_on="2024-01-01",
+            ends_on=day,
+        )
+
+    for sort in ("", "ends", "-ends", "signed", "state"):
+        response = client.get(f"{LIST}?show=table&sort={sort}")
+        assert titles(response) == ["Second", "First"]
+
+
+def test_of_very_many_the_numbers_say_at_least_how_many(client, elena, monkeypatch):
+    monkeypatch.setattr(counting, "COUNTED", 2)
+    for kind in ("addendum", "addendum", "addendum", "letter_of_intent"):
+        make.agreement(kind=kind)
+
+    many = client.get(f"{LIST}?show=list")
+    assert "1–2 of more than 2" in many.content.decode()
+    assert choices(many, "State") == {"In negotiation": "3+"}
+
+    few = client.get(f"{LIST}?kind=letter_of_intent")
+    assert "1–1 of 1" in few.content.decode()
+    assert choices(few, "State") == {"In negotiation": 1}
+    assert set(choices(few, "Kind").values()) <= {"1+", "2+", "3+"}
+
+
+def test_years_stand_in_their_order(client, elena):
+    for year in (2021, 2024, 2021, 2023):
+        make.agreement(signed_on=f"{year}-05-01")
+
+    years = choices(client.get(LIST), "Year of signature")
+    assert list(years.items()) == [("2024", 1), ("2023", 1), ("2021", 2)]
 
 
 def test_a_head_turns_the_order_round(client, elena):
@@ -229,7 +312,7 @@ def test_each_way_costs_the_same_for_any_length(
         make.party(make.agreement(signed_on="2024-01-01"))
     client.get(LIST)
 
-    # Session, user, two kinds of permissions; version, counts, rows, views; the frame.
+    # Session, user, two kinds of permissions; counts, keys, rows, views; the frame.
     for show in ("list", "table", "timeline"):
         with django_assert_num_queries(9):
             client.get(f"{LIST}?show={show}")
@@ -322,3 +405,64 @@ def test_a_page_shows_so_many_agreements_and_leads_to_all(client, monkeypatch):
 
         assert [n for n in range(3) if f">No. {n}<" in page] == [0, 1]
         assert f'href="/en/agreements/?{asked}&amp;on=2026-11-01"' in page
+
+
+@pytest.fixture
+def institutions():
+    """Fourteen, one agreement with each, three with the last."""
+    for n in range(14):
+        institution = make.institution(key=f"no-{n}", name_en=f"Ágency {n:02}")
+        for _ in range(3 if n == 13 else 1):
+            make.party(make.agreement(kind="addendum"), institution=institution)
+    make.party(make.agreement(), institution=make.institution(name_en="Bank"))
+
+
+def test_a_list_shows_some_choices_and_leads_to_all(client, institutions):
+    response = client.get(f"{LIST}?kind=addendum&page=1")
+
+    assert len(choices(response, "With whom")) == 12
+    groups = response.context["facets"]["groups"]
+    assert {group["name"]: group["all"] for group in groups} == {
+        "State": False,
+        "Kind": False,
+        "With whom": "?kind=addendum&choices=party",
+    }
+
+
+def test_all_choices_stand_in_order_and_lead_to_the_list(client, institutions):
+    response = client.get(f"{LIST}?kind=addendum&choices=party")
+
+    found = response.context["choices"]
+    assert [each["name"] for each in found] == [f"Ágency {n:02}" for n in range(14)]
+    assert [each["count"] for each in found] == [1] * 13 + [3]
+    assert found[0]["address"] == "?kind=addendum&party=no-0"
+    assert titles(client.get(LIST + found[13]["address"])) != []
+    assert 'href="?kind=addendum">Back' in response.content.decode()
+
+
+def test_a_choice_is_found_by_a_part_of_its_name(client, institutions):
+    response = client.get(f"{LIST}?choices=party&called=AGENCY 1&kind=addendum")
+
+    names = [each["name"] for each in response.context["choices"]]
+    assert names == ["Ágency 10", "Ágency 11", "Ágency 12", "Ágency 13"]
+    nothing = client.get(f"{LIST}?choices=party&called=zzz").content.decode()
+    assert "Nothing is called so" in nothing
+
+
+@pytest.mark.parametrize("asked", ["choices=x", "choices=year", "choices=party&page=9"])
+def test_a_visitor_has_the_choices_of_her_filters_alone(client, institutions, asked):
+    response = client.get(f"{LIST}?{asked}")
+
+    is_page = "page=9" in asked
+    assert response.status_code == (404 if is_page else 200)
+    assert is_page or "choices" not in response.context
+
+
+def test_all_choices_count_nothing_that_does_not_open(client, elena):
+    closed = make.agreement(access="confidential")
+    make.party(closed, institution=make.institution(name_en="Secret"))
+    make.party(make.agreement(), institution=make.institution(name_en="Open"))
+
+    response = client.get(f"{LIST}?choices=party")
+
+    assert [each["name"] for each in response.context["choices"]] == ["Open"]

@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from iompanama.outbox.models import Message, Preference
-from partners.models import SavedView, ViewWatch
-from partners.saved import watching
-from partners.saved.watching import begin, tell_of_news
+from partners.models import Agreement, SavedView, ViewKnown, ViewWatch
+from partners.saved.watching import begin, enter, tell_of_news
 from tests import make
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/admin/saved-views/"
@@ -92,7 +92,7 @@ def test_the_page_is_for_whoever_reads_the_register(client):
 
 def test_what_was_there_is_not_news_and_what_enters_is_told_once(elena):
     make.agreement(kind="addendum")
-    assert begin(view(elena), elena)
+    begin(view(elena), elena)
     assert tell_of_news() == 0
 
     make.agreement(kind="addendum", title_es="Nueva")
@@ -160,17 +160,15 @@ def test_whoever_wants_no_mail_gets_none(elena):
     assert told() == []
 
 
-def test_a_view_of_very_many_is_not_watched(client, elena, monkeypatch):
-    monkeypatch.setattr(watching, "MOST_WATCHED", 1)
-    saved = view(elena)
-    for _ in range(2):
+def test_nothing_is_read_of_a_view_but_what_is_new(elena):
+    for _ in range(30):
         make.agreement(kind="addendum")
-    client.force_login(elena)
+    begin(view(elena), elena)
+    make.agreement(kind="addendum", title_es="Nueva")
 
-    response = client.post(PAGE, {"watch": saved.pk}, follow=True)
-
-    assert "narrow it by a filter first" in response.content.decode()
-    assert not ViewWatch.objects.exists()
+    assert enter(ViewWatch.objects.get()) == [Agreement.objects.latest("pk").pk]
+    assert enter(ViewWatch.objects.get()) == []
+    assert ViewKnown.objects.count() == 31
 
 
 def test_whoever_watches_can_stop(client, elena):
@@ -191,6 +189,17 @@ def test_the_timer_runs_the_command(elena, capsys):
     call_command("send_news_of_views")
 
     assert capsys.readouterr().out == "1 told of their views\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_watch(elena):
+    make.agreement(kind="addendum")
+    saved = view(elena)
+
+    together(lambda: begin(saved, elena), lambda: begin(saved, elena))
+
+    assert (ViewWatch.objects.count(), ViewKnown.objects.count()) == (1, 1)
+    assert tell_of_news() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,13 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from iompanama.environment import database, env_flag, env_number, kept_secret
+from iompanama.environment import (
+    PLANNING,
+    database,
+    env_flag,
+    env_number,
+    kept_secret,
+)
 from iompanama.settings import BASE_DIR
 
 PRODUCTION = {
@@ -116,7 +122,7 @@ def test_database_address_is_understood(url, host, port, name):
 def test_further_parts_of_the_database_address_reach_the_driver():
     found = database("postgresql://site:p%40ss@db.example/panama?sslmode=require")
 
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"options": PLANNING, "sslmode": "require"}
     assert found["PASSWORD"] == "p@ss"
 
 

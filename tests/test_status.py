@@ -71,9 +71,9 @@ def both(agreement, day=TODAY):
                 "notice_days": 60,
             },
             "Vigente; se renueva automáticamente en marzo de 2027 si nadie da aviso "
-            "60 días antes.",
-            "In force; renews by itself in March 2027 unless notice is given 60 days "
-            "before.",
+            "hasta el 30 de enero de 2027.",
+            "In force; renews by itself in March 2027 unless notice is given by 30 "
+            "January 2027.",
         ),
         (
             {**UNTIL_MAY, "renewal": "none"},

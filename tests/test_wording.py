@@ -8,6 +8,7 @@ from django.utils.translation import override
 from partners import phrases, wording
 from partners.models import Agreement, Appointment
 from partners.moments import moments
+from partners.periods import periods
 from tests import make
 
 TODAY = dt.date(2026, 11, 21)
@@ -155,6 +156,25 @@ def test_the_moments_come_in_their_order():
         ("2027-03-11", "End of the present term"),
         ("2028-03-11", "End of the next term, if nobody gives notice"),
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("day", "Se renovó sola hasta el 31 de enero de 2027"),
+        ("month", "Se renovó sola hasta enero de 2027"),
+    ],
+)
+def test_a_renewal_is_told_as_precisely_as_the_end_is_known(precision, said):
+    ends = {"ends_on": "2026-01-31", "ends_on_precision": precision}
+    agreement = on_day(**{**RENEWING, "renewal_months": 12, **ends})
+    renewed = periods(agreement.facts, TODAY)
+
+    with override("es"):
+        found = moments(agreement, TODAY, renewed)
+
+    assert [each.text for each in found if "renovó" in each.text] == [said]
 
 
 @pytest.mark.django_db

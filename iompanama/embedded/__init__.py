@@ -8,6 +8,7 @@ This is a Django database backend as well (``base.py``): the server starts with 
 first connection, and a command that asks the database nothing starts none.
 """
 
+from ..environment import PLANNING
 from .places import socket_directory
 
 
@@ -19,6 +20,7 @@ def database(data, *, fast=False):
         "USER": "postgres",
         "HOST": str(socket_directory(data)),
         "PORT": "5432",
+        "OPTIONS": {"options": PLANNING},
         "EMBEDDED_DATA": data,
         "EMBEDDED_FAST": fast,
     }

@@ -94,12 +94,16 @@ def opened(file):
     if file.size > MAX_BYTES:
         raise ValidationError(_("This picture is larger than 30 MB."), code="large")
     file.seek(0)
+    too_many = ValidationError(_("This picture has too many pixels."), code="pixels")
     with in_words(_("This file is not a picture that can be read."), "unreadable"):
-        image = Image.open(file)
+        try:
+            image = Image.open(file)
+        except Image.DecompressionBombError as error:
+            raise too_many from error
     if image.format not in KINDS:
         raise ValidationError(_("Use a JPEG, PNG, WebP or AVIF picture."), code="kind")
     if image.width * image.height > MAX_PIXELS:
-        raise ValidationError(_("This picture has too many pixels."), code="pixels")
+        raise too_many
     return image
 
 

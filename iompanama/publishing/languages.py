@@ -124,6 +124,12 @@ class Bilingual(models.Model):
         with override(code):
             return self.get_absolute_url()
 
+    @property
+    def language_nearest(self):
+        """The reader's, where this object can be read in it, else one it is in."""
+        speaks = self.languages()
+        return current() if current() in speaks else next(iter(speaks), current())
+
     def name_in(self, code):
         """What this object is called in a language it can be read in."""
         with override(code):

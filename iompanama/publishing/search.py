@@ -10,8 +10,9 @@ from operator import or_
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Value
-from django.db.models.functions import Greatest
+from django.db.models import Case, F, Func, Value, When
+from django.db.models.functions import Greatest, StrIndex
+from django.db.models.lookups import Exact
 
 from .gathering import GatheringQuerySet
 from .languages import codes, current, localized
@@ -23,6 +24,13 @@ MAX_WORDS = 60
 def fold(expression):
     """Lower case without accents, for ordering and comparing names."""
     return Func(expression, function="public.fold", output_field=models.TextField())
+
+
+def beginning_first(rows, names, words):
+    """Rows of which a name begins with the words, then those that hold them inside."""
+    places = [StrIndex(fold(F(name)), fold(Value(words))) for name in names]
+    first = [When(Exact(place, 1), then=0) for place in places]
+    return rows.order_by(Case(*first, default=1), *names, "pk")
 
 
 def column(code, **weights):

@@ -4,7 +4,7 @@ import json
 import re
 
 from django import template
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -48,12 +48,14 @@ def press_releases_on(topic, most=12):
 @register.simple_tag(takes_context=True)
 def institutions_on(context, topic):
     """Whom texts on a topic name and agreements on it bind, besides the office: so
-    many of them, and whether there are others."""
+    many of them, and whether there are others. Each is asked for a first agreement:
+    all agreements would be asked for theirs otherwise, however many there are."""
     texts = PressRelease.objects.listed().on_topic(topic)
     agreements = Agreement.objects.open_to(reader_of(context["request"]))
-    named = Institution.objects.filter(
-        Q(pk__in=texts.institutions_named())
-        | Q(pk__in=agreements.filter(topics=topic).values("parties__institution")),
+    bound = agreements.on_topic(topic).filter(parties__institution=OuterRef("pk"))
+    first = Subquery(bound.order_by().values("pk")[:1])
+    named = Institution.objects.alias(bound_by=first).filter(
+        Q(pk__in=texts.institutions_named()) | Q(bound_by__isnull=False),
         is_the_office=False,
     )
     found = list(named.in_order().without_vectors()[: MOST_INSTITUTIONS + 1])

@@ -14,7 +14,7 @@ from iompanama.publishing import typography
 from iompanama.publishing.admin import pair, sample
 
 from ..lifecycle import State
-from ..models import Agreement, Document
+from ..models import Agreement, Document, Party, Signature
 from ..status import status
 from .attention import Attentive
 from .corrections import CorrectionsAdmin
@@ -23,7 +23,13 @@ from .forms import AgreementForm
 from .history import HistoryAdmin
 from .importing import ImportingAdmin
 from .relating import RelationFromInline, RelationInline
-from .rows import DocumentInline, FocalPointInline, PartyInline, SignatureInline
+from .rows import (
+    DocumentInline,
+    FocalPointInline,
+    PartyInline,
+    SignatureInline,
+    without,
+)
 
 
 class AgreementList(ChangeList):
@@ -31,6 +37,12 @@ class AgreementList(ChangeList):
         """Each row with its state today."""
         found = super().get_queryset(*args, **kwargs)
         return found.without_vectors().with_state(timezone.localdate())
+
+    def url_for_result(self, result):
+        """Where the record does not open: its page with title and summary."""
+        if result.is_open:
+            return super().url_for_result(result)
+        return result.url_in(result.language_nearest)
 
     def get_ordering(self, request, queryset):
         """The newest first; closed records last, as their place would tell a day."""
@@ -155,6 +167,11 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     search_help_text = gettext_lazy("Title, summary, reference, short name or party.")
     sortable_by = ["marked_title"]
 
+    def get_fieldsets(self, request, obj=None):
+        """How it stands today is told of what is on record."""
+        found = super().get_fieldsets(request, obj)
+        return found if obj else without(found, "today")
+
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 
@@ -169,6 +186,14 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
             .order_by("pk")
             .values("pk")
         )
+
+    def _create_formsets(self, request, obj, change):
+        """Signatures know the parties beside them: these are saved first."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        of = {each.model: each for each in formsets}
+        if Signature in of:
+            of[Signature].parties = of.get(Party)
+        return formsets, inlines
 
     def get_changelist(self, request, **kwargs):
         return AgreementList
@@ -196,7 +221,7 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
     @admin.display(description=gettext_lazy("today"))
     def today(self, agreement):
         """As amended, which the fields beside it do not say."""
-        return status(agreement, timezone.localdate()) if agreement.pk else ""
+        return status(agreement, timezone.localdate())
 
     @admin.display(description=gettext_lazy("title"), ordering="title_es")
     def marked_title(self, agreement):

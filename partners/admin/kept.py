@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iompanama.publishing.admin import RecordAdmin
+from iompanama.publishing.admin import RecordAdmin, pair
 from iompanama.publishing.admin.refusals import sentence
+from iompanama.publishing.search import beginning_first
 
 from ..references import referring
 
@@ -33,11 +34,17 @@ class UseFilter(admin.SimpleListFilter):
 
 
 class KeptAdmin(RecordAdmin):
+    called_by = pair("name")  # columns
+
     def get_search_results(self, request, queryset, search_term):
-        """What is retired is found in the list, and not offered while writing."""
-        if request.path == reverse("admin:autocomplete"):
-            queryset = queryset.in_use()
-        return super().get_search_results(request, queryset, search_term)
+        """What is retired is found in the list, and not offered while writing; there,
+        what begins with the words is offered first."""
+        if request.path != reverse("admin:autocomplete"):
+            return super().get_search_results(request, queryset, search_term)
+        found, has_doubles = super().get_search_results(
+            request, queryset.in_use(), search_term
+        )
+        return beginning_first(found, self.called_by, search_term), has_doubles
 
     def delete_view(self, request, object_id, extra_context=None):
         """Says what refers to the record; two at once, the second is refused."""

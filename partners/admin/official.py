@@ -46,6 +46,7 @@ class AppointmentInline(StackedInline):
 class OfficialAdmin(
     MergingAdmin, HistoryAdmin, DoublesAdmin, AttentionPage, Attentive, KeptAdmin
 ):
+    called_by = ["name", "sort_name"]
     fieldsets = [
         (
             _("Name"),

@@ -11,9 +11,35 @@ from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
 from ..models import Document, FocalPoint, Party, Signature
 from .relating import amendments_of, offer
+from .signing import PartyField, SignatureForm, SignatureFormSet, rows_beside
 
 
-class PartyInline(StackedInline):
+def without(fieldsets, name):
+    """The groups of a form but for one field."""
+    return [
+        (title, {**options, "fields": [*left(options["fields"], name)]})
+        for title, options in fieldsets
+    ]
+
+
+def left(fields, name):
+    for each in fields:
+        if isinstance(each, tuple):
+            yield tuple(field for field in each if field != name)
+        elif each != name:
+            yield each
+
+
+class InOrder:
+    """Rows of a new record stay as they were written: a number puts them in another
+    order later."""
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        return found if obj else without(found, "position")
+
+
+class PartyInline(InOrder, StackedInline):
     autocomplete_fields = ["institution"]
     fieldsets = [
         (
@@ -32,6 +58,10 @@ class PartyInline(StackedInline):
     model = Party
     stands_after = _("What it is")
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """Nobody agrees alone."""
+        return 0 if obj else 2
+
     def get_fieldsets(self, request, obj=None):
         """Who joined or left is asked where there is an amendment to do it by."""
         found = super().get_fieldsets(request, obj)
@@ -48,7 +78,7 @@ class PartyInline(StackedInline):
         return formset
 
 
-class SignatureInline(StackedInline):
+class SignatureInline(InOrder, StackedInline):
     autocomplete_fields = ["official", "place"]
     fieldsets = [
         (
@@ -64,19 +94,33 @@ class SignatureInline(StackedInline):
             },
         ),
     ]
+    form = SignatureForm
+    formset = SignatureFormSet
     gathered = ("official", "place", "party__institution")
     model = Signature
     stands_after = _("Signature")
 
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 2
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "party":
+            kwargs["form_class"] = PartyField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         if party := formset.form.base_fields.get("party"):
-            parties = Party.objects.filter(agreement=obj)
-            offer(party, parties.select_related("institution"))
+            parties = (
+                Party.objects.filter(agreement=obj) if obj else Party.objects.none()
+            )
+            parties = list(parties.select_related("institution"))
+            offer(party, parties)
+            party.choices = [*party.choices, *rows_beside(parties)]
         return formset
 
 
-class DocumentInline(TabularInline):
+class DocumentInline(InOrder, TabularInline):
     """What each paper is; its files have a page of their own."""
 
     fields = [

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..models import Agreement, DeadlineCalendar
-from .coming import coming
+from .coming import brought, keys
 
 AHEAD = dt.timedelta(days=3 * 365)
 FETCH_AGAIN = dt.timedelta(hours=6)
@@ -23,8 +23,10 @@ def feed(request, token):
     if not (user and user.is_active and user.has_perm("partners.read_internal")):
         raise Http404
     today = timezone.localdate()
-    due = coming(Agreement.objects.open_to(user), today, today + AHEAD)
-    response = HttpResponse(written(due), content_type="text/calendar; charset=utf-8")
+    due, _total = keys(Agreement.objects.open_to(user), today, today + AHEAD)
+    response = HttpResponse(
+        written(brought(due, today)), content_type="text/calendar; charset=utf-8"
+    )
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

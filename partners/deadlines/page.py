@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from ..models import Agreement, DeadlineCalendar, Reminder
-from .coming import coming
+from .coming import brought, keys
 
 AHEAD = dt.timedelta(days=366)
-MOST = 500
+# A list somebody reads; the register has the others, by the day they end.
+MOST = 200
 
 
 @csrf_protect
@@ -26,12 +27,13 @@ def deadlines(request, site):
         renew(request)
         return redirect("admin:deadlines")
     today = timezone.localdate()
-    due = coming(Agreement.objects.open_to(request.user), today, today + AHEAD)
+    here = Agreement.objects.open_to(request.user)
+    due, total = keys(here, today, today + AHEAD, MOST)
     context = {
         **site.each_context(request),
         "title": _("Deadlines of agreements"),
-        "spans": list(spans(due[:MOST], today)),
-        "more": len(due) - MOST,
+        "spans": list(spans(list(brought(due, today)), today)),
+        "more": total - len(due),
         "calendar": DeadlineCalendar.objects.open().filter(user=request.user).first(),
     }
     return TemplateResponse(request, "admin/deadlines.html", context)

@@ -17,32 +17,61 @@ from django.utils.translation import ngettext
 from iompanama.outbox.models import write
 
 from ..models import Agreement, FocalPoint, Reminder
-from .coming import coming
+from .coming import brought, in_parts, keys
 
 
 def remind(today, mailbox=""):
-    """Write what is due; answers (reminded, unheard), the deadlines of each.
+    """Write what is due; answers (reminded, unheard), the keys of the deadlines.
 
     Told are the office's focal points of the agreement that have an address; where
     there is none, the mailbox of the unit. What nobody can be told of stays due.
+    Agreements are read a part at a time, and only those somebody is to be told of.
     """
     until = today + dt.timedelta(days=max(Reminder.DAYS))
-    due = coming(Agreement.objects.all(), today, until)
-    told = _told_already(due)
-    focal_points = _focal_points(due)
+    due, _total = keys(Agreement.objects.all(), today, until)
     reminded, unheard = [], []
-    for deadline in due:
-        key = deadline.agreement.pk, deadline.kind, deadline.day
-        left = deadline.days_left(today)
-        days = [n for n in Reminder.DAYS if left <= n and (*key, n) not in told]
-        if not days:
-            continue
-        to = focal_points.get(deadline.agreement.pk) or [mailbox] * bool(mailbox)
-        if not to:
-            unheard.append(deadline)
-        elif _remind(deadline, days, to, today):
-            reminded.append(deadline)
+    for part in in_parts(due):
+        days = _days_due(part, today)
+        told = _to(part, mailbox)
+        unheard += [key for key in part if days[key] and key.agreement not in told]
+        here = [key for key in part if days[key] and key.agreement in told]
+        for deadline in brought(here, today):
+            key = deadline.key
+            if _remind(deadline, days[key], told[key.agreement], today):
+                reminded.append(key)
     return reminded, unheard
+
+
+def _days_due(part, today):
+    """Of each deadline: which reminders are due and not told."""
+    lines = Reminder.objects.filter(
+        agreement__in={key.agreement for key in part},
+        deadline__in={key.day for key in part},
+    )
+    told = set(lines.values_list("deadline", "kind", "agreement", "days_before"))
+    return {
+        key: [
+            days
+            for days in Reminder.DAYS
+            if (key.day - today).days <= days
+            and (key.day, key.kind, key.agreement, days) not in told
+        ]
+        for key in part
+    }
+
+
+def _to(part, mailbox):
+    """By agreement the addresses of the office's own focal points, else the mailbox."""
+    agreements = {key.agreement for key in part}
+    rows = FocalPoint.objects.filter(
+        agreement__in=agreements, institution__is_the_office=True
+    ).exclude(email="")
+    found = {}
+    for agreement, email in rows.values_list("agreement", "email").order_by("pk"):
+        addresses = found.setdefault(agreement, [])
+        if email not in addresses:
+            addresses.append(email)
+    return {**(dict.fromkeys(agreements, [mailbox]) if mailbox else {}), **found}
 
 
 @transaction.atomic
@@ -79,25 +108,3 @@ def words(deadline, today):
 
 def _page(agreement):
     return agreement.url_in(agreement.in_words("title")[1])
-
-
-def _told_already(due):
-    lines = Reminder.objects.filter(
-        agreement__in={each.agreement.pk for each in due},
-        deadline__in={each.day for each in due},
-    )
-    return set(lines.values_list("agreement", "kind", "deadline", "days_before"))
-
-
-def _focal_points(due):
-    """The addresses of the office's own focal points, by agreement."""
-    rows = FocalPoint.objects.filter(
-        agreement__in={each.agreement.pk for each in due},
-        institution__is_the_office=True,
-    ).exclude(email="")
-    found = {}
-    for agreement, email in rows.values_list("agreement", "email").order_by("pk"):
-        addresses = found.setdefault(agreement, [])
-        if email not in addresses:
-            addresses.append(email)
-    return found

@@ -13,8 +13,9 @@ from .pagetext import PageText
 from .party import Party, Signature
 from .relation import Relation
 from .reminder import DeadlineCalendar, Reminder
+from .traits import Traits
 from .version import DocumentVersion
-from .view import SavedView, ViewWatch
+from .view import SavedView, ViewKnown, ViewWatch
 
 __all__ = [
     "Agreement",
@@ -37,5 +38,7 @@ __all__ = [
     "Reminder",
     "SavedView",
     "Signature",
+    "Traits",
+    "ViewKnown",
     "ViewWatch",
 ]

@@ -9,7 +9,8 @@ from django.utils import timezone
 from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
-from ..lifecycle import State, annotate_areas, annotate_state, in_state, term_ends_by
+from ..areas import annotate_areas
+from ..lifecycle import State, annotate_state, in_state, term_ends_by
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())
@@ -33,12 +34,11 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
             return self.filter(access=self.model.Access.PUBLIC).annotate(is_open=WHOLE)
         if user.has_perm("partners.read_confidential"):
             return self.annotate(is_open=WHOLE)
-        named = self.model.readers.through.objects.filter(
-            agreement=OuterRef("pk"), user=user.pk
-        )
+        named = self.model.readers.through.objects.filter(user=user.pk)
         return self.annotate(
             is_open=ExpressionWrapper(
-                ~Q(access=self.model.Access.CONFIDENTIAL) | Exists(named),
+                ~Q(access=self.model.Access.CONFIDENTIAL)
+                | Q(pk__in=named.values("agreement")),
                 output_field=models.BooleanField(),
             )
         )
@@ -153,6 +153,9 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         """Those it is a party to on the day."""
         bound = institution.parties.bound_on(day)
         return self.told_on(day).filter(pk__in=bound.values("agreement"))
+
+    def on_topic(self, topic):
+        return self.filter(traits__topics__contains=[topic.pk])
 
     def told_on(self, day):
         return self.filter(told_on(day))

@@ -75,7 +75,7 @@ class Relation(Bilingual):
     changes = TextField(
         _("what else it changes"),
         blank=True,
-        help_text=_("In a sentence, where the fields above do not say it."),
+        help_text=_("In a sentence: what the other fields do not say."),
     )
 
     refusals = {

@@ -12,6 +12,7 @@ from iompanama.publishing.languages import (
     one_address,
     written,
 )
+from iompanama.publishing.search import fold
 
 # What lists ask of every agreement that is there in a language: state, order and
 # counts of a hundred thousand without opening their rows.
@@ -26,11 +27,22 @@ LISTED = (
     "settled_on",
     "settled_ends_on",
     "settled_months",
+    "settled_notice",
     "iom_is_party",
 )
 INDEXES = [
     models.Index(fields=["access"], name="agreement_access"),
     models.Index(fields=["settled_ends_on"], name="agreement_settled_ends_on"),
+    # In the order of their titles, as a table is sorted.
+    *(
+        models.Index(
+            fold(F(localized("title", code))),
+            condition=written(localized("title", code))
+            & written(localized("slug", code)),
+            name=f"agreement_title_{code}",
+        )
+        for code in codes()
+    ),
     *(
         models.Index(
             fields=["id"],

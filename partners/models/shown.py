@@ -18,7 +18,14 @@ POST = ("id", "post", *DAYS, "is_acting", "is_head", "attested_on", "confidence"
 RELATION = ("id", "kind", "changes")
 OTHER_AGREEMENT = ("id", "title", "slug")
 PARTY = ("role", "name", "name_as_printed", "on_behalf_of")
-JOINED = ("joined_by_id", "joined_on", "left_by_id", "left_on")
+# When a party joined or left, and how precisely that is known.
+EFFECT = ("in_force_on", "in_force_on_precision", "signed_on_precision")
+AMENDMENT = ("id", "source__id", *(f"source__{name}" for name in EFFECT))
+JOINED = (
+    *("joined_by_id", "joined_on", "left_by_id", "left_on"),
+    *(f"joined_by__{name}" for name in AMENDMENT),
+    *(f"left_by__{name}" for name in AMENDMENT),
+)
 VERSION = (
     "id",
     "number",

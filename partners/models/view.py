@@ -1,7 +1,6 @@
 """Questions to the register that somebody keeps, shares, or is told of."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
@@ -62,11 +61,7 @@ class SavedView(models.Model):
 
 
 class ViewWatch(models.Model):
-    """Somebody wants to hear of what is new in a view.
-
-    ``known`` are the keys of what was in it when she began, and of all she was told of
-    since: of each agreement once, even where it leaves the view and comes again.
-    """
+    """Somebody wants to hear of what is new in a view."""
 
     view = models.ForeignKey(
         SavedView, models.CASCADE, verbose_name=_("saved view"), related_name="watches"
@@ -77,7 +72,6 @@ class ViewWatch(models.Model):
         verbose_name=_("user"),
         related_name="+",
     )
-    known = ArrayField(models.BigIntegerField(), default=list, editable=False)
     begun_at = models.DateTimeField(_("begun at"), default=timezone.now)
 
     class Meta:
@@ -91,3 +85,27 @@ class ViewWatch(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.view}"
+
+
+class ViewKnown(models.Model):
+    """What was in a view when somebody began to watch it, and what she was told of
+    since: of each agreement once, even where it leaves the view and comes again."""
+
+    watch = models.ForeignKey(
+        ViewWatch, models.CASCADE, verbose_name=_("watch"), related_name="known"
+    )
+    # Its key alone: a list of very many is written at once.
+    agreement = models.BigIntegerField(_("agreement"), editable=False)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("what is known of a view")
+        verbose_name_plural = _("what is known of views")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["watch", "agreement"], name="viewknown_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.watch}: {self.agreement}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
 from ..models import SavedView, ViewWatch
-from .watching import MOST_WATCHED, begin
+from .watching import begin
 
 
 class SaveForm(forms.ModelForm):
@@ -91,13 +91,8 @@ def _own(view, request):
 
 
 def watch(request, view):
-    if begin(view, request.user):
-        messages.success(request, _("You will be told of what is new in this view."))
-    else:
-        refused = _(
-            "This view holds more than %(n)s agreements: narrow it by a filter first."
-        )
-        messages.error(request, refused % {"n": MOST_WATCHED})
+    begin(view, request.user)
+    messages.success(request, _("You will be told of what is new in this view."))
 
 
 def unwatch(request, view):

@@ -6,7 +6,7 @@ is told, at that moment: what does not open to her is not in it.
 """
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -15,36 +15,47 @@ from iompanama.outbox.models import tell
 from iompanama.publishing.languages import codes
 
 from ..asked import Asked
+from ..counting import sql_of
 from ..models import Agreement, ViewWatch
 from ..register import Register
 
-# A view of more is a list to look through, not to be told of.
-MOST_WATCHED = 5_000
 # So many are named in a mail.
 MOST_NAMED = 20
 
 
-def inside(view, user):
-    """The keys of what opens to the person in a view on its day, in any language."""
-    found = set()
+def enter(watch):
+    """Know what opens to the person in the view on its day, in any language; answers
+    the keys of what was not known, which is all that leaves the database."""
+    found = [sql_of(rows) for rows in _inside(watch)]
+    found = [(sql, values) for sql, values in found if sql]
+    if not found:
+        return []
+    keys = " UNION ".join(f"({sql})" for sql, _values in found)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO partners_viewknown (watch_id, agreement)"
+            f" SELECT %s, id FROM ({keys}) AS found (id)"
+            " ON CONFLICT DO NOTHING RETURNING agreement",
+            [watch.pk, *(value for _sql, values in found for value in values)],
+        )
+        return sorted(key for (key,) in cursor.fetchall())
+
+
+def _inside(watch):
+    user = watch.user
     for code in codes():
         with override(code):
-            rows = Register(Asked.of(view.parameters, user), user).found()
-        rows = rows.filter(is_open=True).order_by("pk").values_list("pk", flat=True)
-        found.update(rows[: MOST_WATCHED + 1])
-    return sorted(found)
+            rows = Register(Asked.of(watch.view.parameters, user), user).found()
+            yield rows.filter(is_open=True).order_by().values("pk")
 
 
+@transaction.atomic
 def begin(view, user):
-    """Watch a view from now on; False where it holds too much to be watched."""
-    known = inside(view, user)
-    if len(known) > MOST_WATCHED:
-        return False
-    # Two clicks at once: the second finds the first one's watch.
-    ViewWatch.objects.bulk_create(
-        [ViewWatch(view=view, user=user, known=known)], ignore_conflicts=True
-    )
-    return True
+    """Watch a view from now on. Two clicks at once: the second finds the first one's
+    watch."""
+    watch, is_new = ViewWatch.objects.get_or_create(view=view, user=user)
+    if is_new:
+        enter(watch)
 
 
 def tell_of_news():
@@ -57,13 +68,8 @@ def _tell(key):
     watch = _locked(key)
     if watch is None or not _may_hear(watch):
         return False
-    known = set(watch.known)
-    new = [each for each in inside(watch.view, watch.user) if each not in known]
-    if not new:
-        return False
-    watch.known = [*watch.known, *new]
-    watch.save(update_fields=["known"])
-    return bool(tell([watch.user], lambda: words(watch.view, new)))
+    new = enter(watch)
+    return bool(new and tell([watch.user], lambda: words(watch.view, new)))
 
 
 def _locked(key):

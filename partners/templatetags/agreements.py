@@ -3,8 +3,11 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from iompanama.publishing.languages import current, localized
 from iompanama.publishing.marking import excerpt
 from iompanama.publishing.readers import reader_of
 
@@ -31,6 +34,25 @@ def on_one_axis(agreements, day):
 def on_day(day):
     """For the end of an address: the same day there, where it is not today."""
     return "" if phrases.is_today(day) else f"?on={day.isoformat()}"
+
+
+@register.simple_tag
+def instrument(other, day):
+    """A link to another agreement, in a language that it is in."""
+    code = other.language_nearest
+    address = f"{other.url_in(code)}{on_day(day)}"
+    if code == current():
+        return format_html('<a href="{}">{}</a>', address, other.title)
+    there = get_language_info(code)["name_translated"]
+    return format_html(
+        '<a href="{}" hreflang="{}"><span lang="{}">{}</span></a>'
+        ' <span class="label">{}</span>',
+        address,
+        code,
+        code,
+        getattr(other, localized("title", code)),
+        _("Only in %(language)s") % {"language": there},
+    )
 
 
 @register.filter
@@ -77,7 +99,7 @@ def agreements_on(context, topic):
     """What there is about a topic that the reader may open, ending first: to find the
     others here would tell what they are about."""
     rows = Agreement.objects.open_to(reader_of(context["request"])).in_language()
-    rows = rows.filter(topics=topic)
+    rows = rows.on_topic(topic)
     found = part_of_register(rows, context["day"], topic=topic.key)
     context.update(found)
     return found["agreements"]

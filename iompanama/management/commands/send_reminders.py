@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from iompanama.pages.models import SiteSettings
 from partners.deadlines.reminding import remind
+from partners.models import Agreement
 
 
 class Command(BaseCommand):
@@ -14,8 +15,10 @@ class Command(BaseCommand):
         mailbox = SiteSettings.load().partnerships_email
         reminded, unheard = remind(timezone.localdate(), mailbox)
         self.stdout.write(f"{len(reminded)} reminders written")
-        for deadline in unheard:
+        keys = {each.agreement for each in unheard}
+        called = dict(Agreement.objects.filter(pk__in=keys).values_list("pk", "key"))
+        for each in unheard:
             self.stderr.write(
-                f"nobody to tell of {deadline.agreement.key}, {deadline.day}: set a"
+                f"nobody to tell of {called.get(each.agreement)}, {each.day}: set a"
                 " focal point, or the mailbox of the unit in the site's settings"
             )

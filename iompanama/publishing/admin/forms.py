@@ -46,7 +46,7 @@ class RecordForm(forms.ModelForm):
     def clean(self):
         super().clean()
         for address, text in self.addresses():
-            if not self.cleaned_data.get(address):
+            if not self.is_typed(address, text):
                 self.cleaned_data[address] = self.new_address(address, text)
             self.refuse_address_of_another_page(address)
         for name in self.needed_somewhere():
@@ -73,6 +73,15 @@ class RecordForm(forms.ModelForm):
             for address, source in [("slug", text), *pairs]
             if address in self.fields
         ]
+
+    def is_typed(self, name, text):
+        """Not what the script of a new record writes while the text is typed."""
+        address = self.cleaned_data.get(name)
+        if not address or self.instance.pk:
+            return bool(address)
+        longest = self._meta.model._meta.get_field(name).max_length
+        words = slugify(self.cleaned_data.get(text) or "")
+        return address != words[:longest].rstrip("-")
 
     def new_address(self, name, text):
         """Made of the words of the text, with a number where they are taken."""

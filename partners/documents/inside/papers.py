@@ -186,6 +186,8 @@ def frames_of(file):
         image = picture(file)
     except MemoryError:
         raise
+    except Image.DecompressionBombError as error:
+        raise Refused("pixels") from error
     except Exception as error:
         raise Refused("damaged") from error
     if image.width * image.height > MOST_PICTURE_PIXELS:
