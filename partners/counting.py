@@ -15,7 +15,7 @@ from iompanama.publishing.languages import codes, current, other_than
 
 from .models import Agreement
 
-COUNTED = 10_000
+COUNTED = 5_000
 MOST_CHOICES = 12
 ALSO = " UNION ALL "
 # Of the rows of a source, whose values are called ``here``.
