@@ -25,6 +25,7 @@ from .models import (
     Signature,
 )
 from .models.records import told_on
+from .models.shown import listed
 from .sides import given_by
 
 # Words that stand on more pages than this find the records of so many of them.
@@ -117,10 +118,10 @@ class Register:
         parts = self.parts(self.found().with_state(self.asked.day))
         if len(parts) == 1:
             keys = parts[0].values("pk")[first:last]
-            [rows] = self.parts(self.shown(self.records.filter(pk__in=keys)))
+            [rows] = self.parts(self.shown(keys))
             return list(rows)
         keys = self._keys(parts, first, last)
-        rows = {row.pk: row for row in self.shown(self.records.filter(pk__in=keys))}
+        rows = {row.pk: row for row in self.shown(keys)}
         return [rows[key] for key in keys]
 
     def _keys(self, parts, first, last):
@@ -135,9 +136,9 @@ class Register:
             passed += skip + len(here) if here or not skip else part.count()
         return keys
 
-    def shown(self, rows):
-        """With what the list or the table says of them."""
-        rows = rows.for_lists(self.asked.day)
+    def shown(self, keys):
+        """Those of the keys, with what the list or the table says of them."""
+        rows = listed(self.asked.day, self.user).filter(pk__in=keys)
         if self.asked.show == "table":
             return self.with_columns(rows, self.asked.columns or columns.USUAL)
         return self.with_pages(rows)

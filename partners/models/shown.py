@@ -1,6 +1,12 @@
 """What the pages of the register show of a record, each brought in one query."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from django.db.models import OuterRef
+from django.utils import timezone
+
+from iompanama.publishing.languages import current
 
 from .agreement import Agreement
 from .document import Document
@@ -11,6 +17,7 @@ from .party import Party, Signature
 from .relation import Relation
 from .version import DocumentVersion
 
+READING = ("partners.read_internal", "partners.read_confidential")
 NAMED = ("id", "name", "acronym", "slug")
 INSTITUTION = tuple(f"institution__{name}" for name in (*NAMED, "is_the_office"))
 DAYS = ("since", "since_precision", "until", "until_precision", "is_current")
@@ -49,9 +56,36 @@ VERSION = (
 )
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Of a user all that what she sees of the register depends on."""
+
+    pk: int | None
+    rights: frozenset
+
+    @classmethod
+    def of(cls, user):
+        return cls(user.pk, frozenset(filter(user.has_perm, READING)))
+
+    def has_perm(self, name):
+        return name in self.rights
+
+
 def agreement_page(day, user):
     """Agreements with all that their own page shows to a reader, but for the chain of
     instruments they stand in (``chain``)."""
+    return _agreement_page(day, timezone.localdate(), current(), Reader.of(user))
+
+
+def listed(day, user):
+    """Agreements with what a list shows of them to a reader."""
+    return _listed(day, timezone.localdate(), current(), Reader.of(user))
+
+
+# To put so many children together takes longer than to read them: done once for
+# everything it depends on, and only asked for another record then.
+@lru_cache(maxsize=128)
+def _agreement_page(day, _today, _code, user):
     here = {"agreement": OuterRef("pk")}
     others = Agreement.objects.readable(user).values("pk")
     related = Relation.objects.filter(kind=Relation.Kind.RELATED).order_by("pk")
@@ -120,6 +154,11 @@ def agreement_page(day, user):
             ("id", "name"),
         )
     )
+
+
+@lru_cache(maxsize=128)
+def _listed(day, _today, _code, user):
+    return Agreement.objects.visible_to(user).in_language().for_lists(day)
 
 
 def document_page(user):
