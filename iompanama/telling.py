@@ -140,16 +140,17 @@ class Result:
     @cached_property
     def _reasons(self):
         """For each group that the text does not hold: another form, or a record."""
-        groups = [group for group in self.looked.groups if group.wider]
+        groups = self.looked.groups
         return [reason for group in groups for reason in self._reason(group)]
 
     def _reason(self, group):
-        if all(self._says(pattern([word])) for word in group.words):
+        ways = [way for way in group.wider if way.form]
+        if not ways or all(self._says(pattern([word])) for word in group.words):
             return
         here = ("", current())
-        for way in sorted(group.wider, key=lambda way: way.language not in here):
-            is_said = bool(way.form) and self._says(phrase(way.form))
-            if way.form and (is_said or way.key in self.hit.keys):
+        for way in sorted(ways, key=lambda way: way.language not in here):
+            is_said = self._says(phrase(way.form))
+            if is_said or way.key in self.hit.keys:
                 yield group, way.form, is_said
                 return
 
