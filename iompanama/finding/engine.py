@@ -8,9 +8,7 @@ many. So the cost does not grow with how common a word is (docs/decisions/search
 
 from dataclasses import dataclass, field
 
-from django.db import connection
-
-from . import statement
+from . import prepared, statement
 from .keys import Kind, Type, lexeme, parts
 
 
@@ -95,16 +93,10 @@ def find(
         "most": most,
     }
     sql = statement.written(query, sight, narrowed, reference, by_date)
-    return _found(_one(sql, parameters))
-
-
-def _one(sql, parameters):
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement.PLANNED}{sql}{statement.AS_BEFORE}", parameters)
-        while cursor.description is None:
-            cursor.nextset()
-        [found] = cursor.fetchone()
-    return found
+    found = prepared.value_of(
+        sql, parameters, before=statement.PLANNED, after=statement.AS_BEFORE
+    )
+    return _found(found)
 
 
 def _found(told):

@@ -2,8 +2,8 @@
 
 from .keys import Kind, key, lexeme
 
-COUNTED = 2_000  # more are "more than"
-FACETED = 2_000  # of them, whose keys are counted; of more, "at least"
+COUNTED = 1_000  # more are "more than"
+FACETED = 1_000  # of them, whose keys are counted; of more, "at least"
 NEWEST = 200  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
 READ = 500  # of which the texts themselves are looked at
@@ -140,12 +140,13 @@ SCORE = """
 WIDE = "+ ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)"
 ALONE = "e.kind = 2 AND e.layer = 0 AND e.object_id IN (SELECT id FROM alone)"
 REF = "(e.refs <> '' AND e.refs LIKE '%%' || %(ref)s || '%%')"
+REFERENCE = f"({REF} AND e.keys @> %(filters)s::bigint[])"
 
 
 def written(query, sight, narrowed, reference, by_date):
     is_exact = query.is_exact
     hit, titled = "e.words @@ %(loose)s::tsquery", "e.head @@ %(loose)s::tsquery"
-    referred = _referred(narrowed) if reference else "false"
+    referred = REFERENCE if reference else "false"
     sight, alone = sight.condition, ""
     if narrowed.agreements:
         alone = f"alone (id) AS MATERIALIZED ({narrowed.agreements}), "
@@ -193,11 +194,6 @@ def written(query, sight, narrowed, reference, by_date):
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )
-
-
-def _referred(narrowed):
-    marks = [f"e.keys @> ARRAY[{each}]::bigint[]" for each in narrowed.keys]
-    return f"({' AND '.join([REF, *marks])})"
 
 
 def of(loose, type, numbers):

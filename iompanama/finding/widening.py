@@ -11,8 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db import connection
-
+from . import prepared
 from .keys import Kind, Type, key, lexeme
 from .query import Alternative, Group, Query
 
@@ -85,10 +84,7 @@ def widened(asked):
 def _look_up(words, phrases, names):
     given = {"words": words, "phrases": phrases, "names": names}
     given |= {"most": MOST_NAMES, "newest": NEWEST}
-    with connection.cursor() as cursor:
-        cursor.execute(LOOKED_UP, given)
-        [found] = cursor.fetchone()
-    return found
+    return prepared.value_of(LOOKED_UP, given)
 
 
 def _names(asked):
