@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils import timezone
 
 from iompanama.finding import statement, widening
 from iompanama.finding.asked import Asked
 from iompanama.finding.forgiving import distance
+from iompanama.finding.keys import Kind, Type
 from iompanama.finding.searching import Search
 from iompanama.finding.sight import Sight
 from tests import make
@@ -348,6 +350,42 @@ def test_agreements_in_a_state_are_found_however_many_newer_ones_are_in_another(
 
     assert [hit.id for hit in found.hits] == [expired.pk]
     assert (found.total, found.is_capped) == (1, False)
+
+
+def offered(found, type):
+    return {number for each, number, _count, _names in found.facets if each == type}
+
+
+def test_facets_of_very_many_results_offer_every_kind_and_time(monkeypatch):
+    monkeypatch.setattr(statement, "COUNTED", 10)
+    monkeypatch.setattr(statement, "NEWEST", 1)
+    monkeypatch.setattr(statement, "TITLED", 1)
+    for n in range(20):
+        make.published(title_es="Manglar", dateline_on=f"{2005 + n % 2}-05-01")
+    for n in range(12):
+        make.agreement(
+            title_es="Manglar", access="public", signed_on=f"201{n % 2}-05-01"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE finding_entry")
+    found = search("manglar").found
+
+    assert (found.total, found.is_capped) == (10, True)
+    assert offered(found, Type.KIND) == {Kind.RELEASE, Kind.AGREEMENT}
+    assert offered(found, Type.YEAR) == {2005, 2006, 2010, 2011}
+
+
+@pytest.mark.usefixtures("few")
+def test_facets_of_very_many_results_tell_nothing_of_closed_ones():
+    secret = make.topic(name_es="Secreto")
+    for n in range(8):
+        make.agreement(title_es="Manglar", access="internal").topics.add(secret)
+        make.published(title_es="Manglar", dateline_on=f"202{n % 3}-05-01", topics=[])
+    found = search("manglar").found
+
+    assert found.is_capped
+    assert offered(found, Type.KIND) == {Kind.RELEASE}
+    assert offered(found, Type.TOPIC) == set()
 
 
 def test_archived_text_is_found():

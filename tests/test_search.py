@@ -132,6 +132,12 @@ def test_words_are_marked_with_other_endings_and_accents():
     )
 
 
+def test_words_are_marked_as_whole_words_wherever_they_stand():
+    assert marked("ÁGUILA\náguila, subáguila (OIM)", ["aguila", "(OIM)"]) == (
+        "<mark>ÁGUILA</mark>\n<mark>águila</mark>, subáguila (<mark>OIM</mark>)"
+    )
+
+
 def test_marked_text_stays_text():
     assert marked("<b>agua</b> & sal", "agua") == (
         "&lt;b&gt;<mark>agua</mark>&lt;/b&gt; &amp; sal"

@@ -39,7 +39,7 @@ class Found:
     @property
     def is_counted(self):
         """Are the facets those of all that was found?"""
-        return not self.is_capped and self.total <= statement.FACETED
+        return not self.is_capped
 
     @property
     def has_all_agreements(self):
@@ -88,6 +88,7 @@ def find(
         "meant": [kind * 2**32 + id for kind, id in query.meant],
         "filters": list(narrowed.keys),
         "weights": statement.weights(code),
+        "share": query.share,
         "skip": skip,
         "agreements": statement.READ if with_agreements else 0,
         "most": most,

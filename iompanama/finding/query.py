@@ -42,6 +42,7 @@ class Query:
     groups: list
     meant: list  # kind and number of each record that is called just so
     newest_years: list = field(default_factory=list)  # of the newest entries
+    share: int = 1  # of the shares of the index, as many as facets are counted in
 
     def said(self, how):
         """All groups, as ``loose`` or as ``exact``; none where nothing is asked."""

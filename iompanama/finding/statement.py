@@ -2,8 +2,9 @@
 
 from .keys import Kind, key, lexeme
 
-COUNTED = 1_000  # more are "more than"
-FACETED = 1_000  # of them, whose keys are counted; of more, "at least"
+COUNTED = 1_000  # more are "more than", and facets are counted in a share of them
+SHARES = 499  # of all entries, of even size, kinds and times mixed in each
+SHARE = f"mod(e.id * 309, {SHARES})"  # as it is indexed (migrations/0008_shares)
 NEWEST = 200  # candidates that hold the words
 TITLED = 100  # candidates whose titles or names hold them
 READ = 500  # of which the texts themselves are looked at
@@ -57,6 +58,11 @@ counted AS MATERIALIZED (
         ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION SELECT id FROM newest
     UNION {by_title}
+), faceted AS MATERIALIZED (
+    SELECT id, kind, of_id, layer, keys FROM counted WHERE NOT (SELECT is_more FROM tally)
+    UNION ALL (SELECT e.id, {kind}, e.of_id, e.layer, e.keys FROM finding_entry e
+        WHERE {hit} AND {sight} AND {share} < %(share)s
+            AND (SELECT is_more FROM tally) LIMIT {counted})
 )
 """
 # Read in the texts: of these entries alone, not of all that an index would offer.
@@ -69,7 +75,7 @@ BY_TEXT = """
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
-), {tally}
+), {tally}, faceted AS (SELECT id, kind, of_id, layer, keys FROM counted)
 """
 BY_TITLE = " UNION ".join(
     f"SELECT id FROM {name}" for name in ("titled", "named", "referred")
@@ -90,22 +96,24 @@ tally AS MATERIALIZED (
 """
 FOUND = """
 WITH {found},
-records AS MATERIALIZED (
-    SELECT kind, of_id, layer, keys FROM counted WHERE kind <> {document}
-    UNION ALL SELECT kind, of_id, 0, max(keys) FROM counted WHERE kind = {document}
-        GROUP BY kind, of_id
-), ranked AS (
-    SELECT DISTINCT ON (kind, e.of_id) {kind} AS kind, e.of_id, e.object_id, e.layer,
-        e.day, e.keys, {score} AS score
+ranked AS (
+    SELECT DISTINCT ON (kind, e.of_id) e.id, {kind} AS kind, e.of_id, e.object_id,
+        e.layer, e.day, e.keys, {score} AS score
     FROM candidates JOIN finding_entry e USING (id)
     ORDER BY kind, e.of_id, score DESC, e.layer
+), shown AS (
+    SELECT * FROM faceted UNION ALL SELECT id, kind, of_id, layer, keys FROM ranked
+        WHERE {is_capped} AND id NOT IN (SELECT id FROM faceted)
+), records AS MATERIALIZED (
+    SELECT kind, of_id, layer, keys FROM shown WHERE kind <> {document}
+    UNION ALL SELECT kind, of_id, 0, max(keys) FROM shown WHERE kind = {document}
+        GROUP BY kind, of_id
 ), hits AS (
     SELECT * FROM ranked ORDER BY {order} LIMIT %(most)s OFFSET %(skip)s
 ), facets AS (
     SELECT key, count(*) AS n,
         row_number() OVER (PARTITION BY key %% 16 ORDER BY count(*) DESC, key) AS place
-    FROM (SELECT unnest(keys) AS key FROM (SELECT keys FROM records LIMIT {faceted}) r
-    ) keys GROUP BY key
+    FROM (SELECT unnest(keys) AS key FROM records) keys GROUP BY key
 )
 SELECT json_build_object(
     'total', (SELECT records FROM tally),
@@ -178,6 +186,7 @@ def written(query, sight, narrowed, reference, by_date):
         "exact": "e.words @@ %(exact)s::tsquery",
         "sight": sight,
         "counted": COUNTED,
+        "share": SHARE,
         "most_newest": NEWEST,
     }
     return FOUND.format(
@@ -190,7 +199,6 @@ def written(query, sight, narrowed, reference, by_date):
         ),
         order=NEWEST_FIRST if by_date else RELEVANT,
         choices=CHOICES,
-        faceted=FACETED,
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import prepared
+from . import prepared, statement
 from .keys import Kind, Type, key, lexeme
 from .query import Alternative, Group, Query
 
@@ -69,7 +69,10 @@ SELECT json_build_object(
         SELECT generate_series(extract(year FROM newest.day)::int,
             (SELECT extract(year FROM max(day))::int FROM finding_entry)) AS year
         FROM (SELECT day FROM finding_entry WHERE day IS NOT NULL
-            ORDER BY day DESC OFFSET %(newest)s LIMIT 1) newest LIMIT 20) years))
+            ORDER BY day DESC OFFSET %(newest)s LIMIT 1) newest LIMIT 20) years),
+    'share', (SELECT greatest(1, %(shares)s::int * %(counted)s::int
+        / greatest(1, reltuples::int)) FROM pg_class
+        WHERE oid = 'finding_entry'::regclass))
 """
 
 
@@ -84,6 +87,7 @@ def widened(asked):
 def _look_up(words, phrases, names):
     given = {"words": words, "phrases": phrases, "names": names}
     given |= {"most": MOST_NAMES, "newest": NEWEST}
+    given |= {"shares": statement.SHARES, "counted": statement.COUNTED}
     return prepared.value_of(LOOKED_UP, given)
 
 
@@ -111,7 +115,7 @@ class _Widening:
         self.phrases = dict(zip(phrases, found["phrases"] or [], strict=True))
         self.names = [_Name(*each) for each in found["names"] or []]
         self.named = defaultdict(set)  # typed words: what is called so
-        self.newest_years = found["newest_years"] or []
+        self.index = (found["newest_years"] or [], found["share"])
         for words, *record in found["named"] or []:
             self.named[words].add(tuple(record))
 
@@ -131,7 +135,7 @@ class _Widening:
             elif place not in taken:
                 groups.append(self._group(term))
         groups = [group for group in groups if group.typed or group.wider]
-        return Query(_without_empty(groups), self._meant(), self.newest_years)
+        return Query(_without_empty(groups), self._meant(), *self.index)
 
     def _meant(self):
         """Records whose name is the whole question."""
