@@ -59,7 +59,8 @@ counted AS MATERIALIZED (
     UNION SELECT id FROM newest
     UNION {by_title}
 ), faceted AS MATERIALIZED (
-    SELECT id, kind, of_id, layer, keys FROM counted WHERE NOT (SELECT is_more FROM tally)
+    SELECT id, kind, of_id, layer, keys FROM counted
+        WHERE NOT (SELECT is_more FROM tally)
     UNION ALL (SELECT e.id, {kind}, e.of_id, e.layer, e.keys FROM finding_entry e
         WHERE {hit} AND {sight} AND {share} < %(share)s
             AND (SELECT is_more FROM tally) LIMIT {counted})
