@@ -94,10 +94,7 @@ def find(
         "most": most,
     }
     sql = statement.written(query, sight, narrowed, reference, by_date)
-    found = prepared.value_of(
-        sql, parameters, before=statement.PLANNED, after=statement.AS_BEFORE
-    )
-    return _found(found)
+    return _found(prepared.value_of(sql, parameters, statement.SWITCHED_OFF))
 
 
 def _found(told):

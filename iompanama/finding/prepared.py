@@ -13,24 +13,32 @@ from weakref import WeakKeyDictionary
 from django.db import connection
 
 PARAMETER = re.compile(r"%\((\w+)\)s")
-GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan; "
-AS_BEFORE = "; SET LOCAL plan_cache_mode = DEFAULT"
 # Of each connection the names of the statements it keeps.
 _kept = WeakKeyDictionary()
 
 
-def value_of(sql, parameters, *, before="", after=""):
-    """The one value the statement answers; ``before`` and ``after`` are settings."""
+def value_of(sql, parameters, switched_off=()):
+    """The one value the statement answers; some ways of the planner may be closed."""
     name, names = _numbered(sql)[:2]
+    values = ", ".join(f"%({each})s" for each in names)
+    execute = f"EXECUTE {name}({values})" if names else f"EXECUTE {name}"
+    before, after = _settings(switched_off)
     with connection.cursor() as cursor:
         _keep(sql)
-        values = ", ".join(f"%({each})s" for each in names)
-        execute = f"EXECUTE {name}({values})" if names else f"EXECUTE {name}"
-        cursor.execute(f"{GENERIC}{before}{execute}{after}{AS_BEFORE}", parameters)
+        cursor.execute(f"{before}{execute}{after}", parameters)
         while cursor.description is None:
             cursor.nextset()
         [value] = cursor.fetchone()
     return value
+
+
+@lru_cache(maxsize=16)
+def _settings(switched_off):
+    """SQL that sets, and sets back: the plan is that of any parameters."""
+    settings = {"plan_cache_mode": "force_generic_plan"}
+    settings |= dict.fromkeys(switched_off, 0)
+    before = "".join(f"SET LOCAL {name} = {to}; " for name, to in settings.items())
+    return before, "".join(f"; SET LOCAL {name} = DEFAULT" for name in settings)
 
 
 def _keep(sql):

@@ -3,6 +3,7 @@
 from .keys import Kind, key, lexeme
 
 COUNTED = 1_000  # more are "more than", and facets are counted in a share of them
+TELLING = 100  # of a share: so many tell of all beyond doubt
 SHARES = 499  # of all entries, of even size, kinds and times mixed in each
 SHARE = f"mod(e.id * 309, {SHARES})"  # as it is indexed (migrations/0008_shares)
 NEWEST = 200  # candidates that hold the words
@@ -48,12 +49,24 @@ referred AS MATERIALIZED (
     ORDER BY e.id DESC LIMIT {most}
 )
 """
-# What was counted whole is sorted as it is; only what is more is looked up once more.
+# What was counted whole is sorted as it is; only what is more is looked up once more. A
+# share tells of very many words beyond doubt that they are more: then none are counted.
 BY_INDEX = """
-counted AS MATERIALIZED (
+shared AS MATERIALIZED (
+    SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys FROM finding_entry e
+    WHERE {hit} AND {sight} AND {share} < %(share)s LIMIT {counted}
+), told AS MATERIALIZED (
+    SELECT count(*) >= {telling} AND count(*) * {shares} > 2 * {counted} * %(share)s
+        AS are_many FROM shared WHERE kind <> {document}
+), counted AS MATERIALIZED (
     SELECT e.id, {kind} AS kind, e.of_id, e.layer, e.keys, e.day FROM finding_entry e
-    WHERE ({hit} OR {referred}) AND {sight} LIMIT {counted} + 1
-), {tally}, {newest}, {titled}, {named}, {references}, candidates AS MATERIALIZED (
+    WHERE ({hit} OR {referred}) AND {sight} AND NOT (SELECT are_many FROM told)
+    LIMIT {counted} + 1
+), tally AS MATERIALIZED (
+    SELECT are_many OR count > {counted} AS is_more,
+        CASE WHEN are_many THEN {counted} ELSE records END AS records
+    FROM told, {tally}
+), {newest}, {titled}, {named}, {references}, candidates AS MATERIALIZED (
     (SELECT id FROM counted WHERE NOT (SELECT is_more FROM tally)
         ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION SELECT id FROM newest
@@ -61,9 +74,7 @@ counted AS MATERIALIZED (
 ), faceted AS MATERIALIZED (
     SELECT id, kind, of_id, layer, keys FROM counted
         WHERE NOT (SELECT is_more FROM tally)
-    UNION ALL (SELECT e.id, {kind}, e.of_id, e.layer, e.keys FROM finding_entry e
-        WHERE {hit} AND {sight} AND {share} < %(share)s
-            AND (SELECT is_more FROM tally) LIMIT {counted})
+    UNION ALL SELECT * FROM shared WHERE (SELECT is_more FROM tally)
 )
 """
 # Read in the texts: of these entries alone, not of all that an index would offer.
@@ -76,7 +87,8 @@ BY_TEXT = """
 ), candidates AS MATERIALIZED (
     (SELECT id FROM counted ORDER BY day DESC NULLS LAST, id DESC LIMIT {most_newest})
     UNION (SELECT id FROM counted WHERE id IN ({by_title}))
-), {tally}, faceted AS (SELECT id, kind, of_id, layer, keys FROM counted)
+), tally AS (SELECT records FROM {tally}),
+faceted AS (SELECT id, kind, of_id, layer, keys FROM counted)
 """
 BY_TITLE = " UNION ".join(
     f"SELECT id FROM {name}" for name in ("titled", "named", "referred")
@@ -86,14 +98,11 @@ BY_WHOLE_TITLE = f"""
 SELECT e.id FROM finding_entry e JOIN ({BY_TITLE}) titles USING (id)
 WHERE e.words @@ %(loose)s::tsquery
 """
-TALLY = """
-tally AS MATERIALIZED (
-    SELECT count(*) > {counted} AS is_more, count(*) FILTER (WHERE kind <> {document})
-        + (SELECT count(*) FROM (
-            SELECT DISTINCT of_id FROM counted WHERE kind = {document}) papers
-        ) AS records
+TALLY = """(
+    SELECT count(*), count(*) FILTER (WHERE kind <> {document}) + (
+        SELECT count(DISTINCT of_id) FROM counted WHERE kind = {document}) AS records
     FROM counted
-)
+) counts
 """
 FOUND = """
 WITH {found},
@@ -183,11 +192,14 @@ def written(query, sight, narrowed, reference, by_date):
         ),
         "named": NAMED.format(sight=sight, most=TITLED),
         "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
-        "tally": TALLY.format(counted=COUNTED, document=int(Kind.DOCUMENT)),
+        "tally": TALLY.format(document=int(Kind.DOCUMENT)),
+        "document": int(Kind.DOCUMENT),
         "exact": "e.words @@ %(exact)s::tsquery",
         "sight": sight,
         "counted": COUNTED,
         "share": SHARE,
+        "shares": SHARES,
+        "telling": TELLING,
         "most_newest": NEWEST,
     }
     return FOUND.format(
