@@ -18,7 +18,7 @@ from .query import Alternative, Group, Query
 LONGEST_NAME = 6  # words of a name that is recognized as one
 MOST_NAMES = 60
 CALLED_SO = 30  # records that words stand for
-NEWEST = 4_000  # entries whose years are the newest
+NEWEST = 1_500  # entries whose years are the newest
 YEAR = re.compile(r"(19|20)\d\d")
 DISTANCE = re.compile(r" <(?:-|\d+)> ")
 KINDS = {
