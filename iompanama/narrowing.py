@@ -62,7 +62,7 @@ class Filters:
                 values[name] = value
         return cls(values)
 
-    def narrowed(self, day):
+    def narrowed(self, day, among=None):
         """As the engine takes them; the state of an agreement is that of the day."""
         keys = tuple(
             key(FILTERS[name][0], _number(name, value))
@@ -70,7 +70,7 @@ class Filters:
             if name in FILTERS
         )
         state = self.values.get("state")
-        return Narrowed(keys, _in_state(state, day) if state else "")
+        return Narrowed(keys, _in_state(state, day) if state else "", among)
 
     def without(self, name):
         return Filters({n: value for n, value in self.values.items() if n != name})

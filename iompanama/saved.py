@@ -8,16 +8,15 @@ read, and the page asks again.
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from iompanama.finding.models import SavedSearch
-from iompanama.finding.statement import PAGED
 from iompanama.outbox.models import tell
 
 from .searched import Page
 
-REMEMBERED = 5 * PAGED
 TITLES = 10
 
 
@@ -33,39 +32,35 @@ def _tell(pk):
     saved = (
         SavedSearch.objects.select_for_update().filter(pk=pk, with_mail=True).first()
     )
-    if saved is None:
+    if saved is None or not saved.user.has_perm("partners.read_internal"):
         return False
-    now = found(saved, saved.user)
-    is_first, seen = saved.seen is None, saved.seen or []
-    new = [key for key in now if key not in seen]
-    saved.seen = [*new, *seen][:REMEMBERED]
-    saved.save(update_fields=["seen"])
-    if is_first or not new:
-        return False
-    public = found(saved, AnonymousUser())
-    titles = [public[key] for key in new if key in public]
-    return bool(tell([saved.user], lambda: words(saved, len(new), titles)))
-
-
-def found(saved, user):
-    """The newest results, as many as one can page through: titles by their keys."""
-    if not user.is_anonymous and not user.has_perm("partners.read_internal"):
-        return {}
     with override(saved.language):
-        page = Page(saved.parameters, user, most=PAGED, by_date=True)
-        if page.search.is_missed:
-            return {}
-        return {each.hit.id * 16 + each.hit.kind: each.name for each in page.results}
+        page = Page(saved.parameters, saved.user, most=0)
+        new = saved.learn(page.search.everything())
+    if saved.known_since is None:
+        saved.known_since = timezone.now()
+        saved.save(update_fields=["known_since"])
+        return False
+    return bool(new and tell([saved.user], lambda: words(saved, new)))
 
 
-def words(saved, n, titles):
+def _titles(saved, new):
+    """The newest of those that everybody may read, by name."""
+    with override(saved.language):
+        page = Page(
+            saved.parameters, AnonymousUser(), most=TITLES, by_date=True, among=new
+        )
+        return [each.name for each in page.results]
+
+
+def words(saved, new):
     """Subject and text, in the language that is asked for them."""
+    n, titles = len(new), _titles(saved, new)
     subject = ngettext(
         "%(n)s new result: %(search)s", "%(n)s new results: %(search)s", n
     ) % {"n": n, "search": saved}
-    more = n - len(titles[:TITLES])
-    lines = [f"- {title}" for title in titles[:TITLES]]
-    if more:
+    lines = [f"- {title}" for title in titles]
+    if more := n - len(titles):
         lines.append(
             ngettext("%(n)s more on the site.", "%(n)s more on the site.", more)
             % {"n": more}

@@ -26,13 +26,15 @@ ON_A_PAGE = 10
 class Page:
     """One page of results: what was asked, what was found, where to go on."""
 
-    def __init__(self, parameters, reader, *, skip=0, most=ON_A_PAGE, by_date=False):
+    def __init__(
+        self, parameters, reader, *, skip=0, most=ON_A_PAGE, by_date=False, among=None
+    ):
         now = timezone.now()
         self.parameters, self.day = parameters, timezone.localdate(now)
         self.sight = Sight.of(reader, now)
         self.filters = Filters.of(parameters, self.sight)
         self.by_date = by_date or parameters.get("sort") == "date"
-        self.skip, self.most = skip, most
+        self.skip, self.most, self.among = skip, most, among
         self.search = self._search(self.filters)
 
     def _search(self, filters, most=None):
@@ -40,7 +42,7 @@ class Page:
             self.parameters.get("q", ""),
             self.sight,
             current(),
-            filters.narrowed(self.day),
+            filters.narrowed(self.day, self.among),
             by_date=self.by_date,
             is_literal=self.parameters.get("literal") == "1",
             skip=self.skip,

@@ -6,6 +6,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from iompanama.finding import statement, widening
 from iompanama.finding.models import Missed, SavedSearch
 from iompanama.outbox.models import Message, Preference
 from partners.models import Agreement
@@ -143,6 +144,65 @@ def test_new_result_is_told_once(ana):
     assert "/es/buscar/?q=manglar" in message.body
     call_command("send_mail")
     assert [each.to for each in mail.outbox] == [["ana@example.org"]]
+
+
+def test_what_is_new_is_told_however_old_it_is_and_however_many_there_are(
+    ana, monkeypatch
+):
+    monkeypatch.setattr(statement, "COUNTED", 2)
+    monkeypatch.setattr(statement, "NEWEST", 1)
+    monkeypatch.setattr(statement, "TITLED", 1)
+    monkeypatch.setattr(widening, "NEWEST", 1)
+    for year in (2021, 2022, 2023, 2024):
+        make.published(title_es="Manglar", dateline_on=f"{year}-05-01")
+    saved(ana)
+    make.agreement(title_es="Manglar de antes", signed_on="1998-05-01")
+    call_command("send_saved_searches")
+
+    [message] = Message.objects.all()
+    assert message.subject == "1 resultado nuevo: Manglares"
+    assert "Manglar de antes" in message.body
+
+
+def test_what_is_new_has_to_answer_to_every_part_of_the_question(ana):
+    saved(ana, 'q="manglar rojo" -negro&kind=agreements')
+    for title in ("Rojo manglar", "Manglar rojo y negro", "Manglar blanco"):
+        make.agreement(title_es=title)
+    make.published(title_es="Manglar rojo")
+    call_command("send_saved_searches")
+    assert not Message.objects.exists()
+
+    make.agreement(title_es="Manglar rojo")
+    call_command("send_saved_searches")
+    assert Message.objects.count() == 1
+
+
+def test_what_is_new_is_in_the_state_that_is_asked_for(ana):
+    saved(ana, "q=manglar&state=expired")
+    make.agreement(title_es="Manglar", signed_on="2020-01-01", is_open_ended=True)
+    call_command("send_saved_searches")
+    assert not Message.objects.exists()
+
+    make.agreement(title_es="Manglar", signed_on="2001-01-01", ends_on="2002-01-01")
+    call_command("send_saved_searches")
+    assert Message.objects.count() == 1
+
+
+def test_a_question_that_is_changed_knows_nothing_of_the_old_one(client, ana):
+    search = saved(ana)
+    make.published(title_es="Guacamaya")
+    client.force_login(ana)
+    client.post(
+        f"{SAVED}{search.pk}/change/",
+        {"name": "G", "question": "q=guacamaya", "language": "es", "with_mail": "on"},
+    )
+    call_command("send_saved_searches")
+    assert not Message.objects.exists()
+
+    make.published(title_es="Guacamaya nueva")
+    call_command("send_saved_searches")
+    [message] = Message.objects.all()
+    assert "Guacamaya nueva" in message.body
 
 
 def test_edited_text_is_not_new(ana):

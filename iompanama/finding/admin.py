@@ -23,8 +23,8 @@ class SavedSearchAdmin(InSight, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.user = request.user
-        if "question" in form.changed_data:
-            obj.seen = None
+        if change and "question" in form.changed_data:
+            obj.begin_anew()
         super().save_model(request, obj, form, change)
 
     @admin.display(description=gettext_lazy("results"))

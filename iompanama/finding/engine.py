@@ -51,11 +51,13 @@ class Narrowed:
     """What the reader narrowed the search down to.
 
     ``agreements`` is SQL of the keys of agreements, which alone are looked for then: of
-    what changes with the day the index knows nothing.
+    what changes with the day the index knows nothing. ``among`` are the records, each
+    as one number, outside of which nothing is looked for.
     """
 
     keys: tuple = ()
     agreements: str = ""
+    among: list | None = None
 
 
 def find(
@@ -71,22 +73,16 @@ def find(
     with_agreements=False,
 ):
     """Search: one query of the database, whatever is asked."""
-    marks = [lexeme(each) for each in narrowed.keys]
-    loose = " & ".join(filter(None, [query.said("loose"), *marks]))
+    parameters = _asked(query, sight, narrowed, reference)
+    loose = parameters["loose"]
     if not loose and not reference:
         return Found()
-    exact = " & ".join(filter(None, [query.said("exact"), *marks]))
-    parameters = {
-        **sight.parameters,
-        "loose": loose,
-        "exact": exact,
+    parameters |= {
         "lately": statement.of(loose, Type.YEAR, query.newest_years),
         "named": statement.of(loose, Type.KIND, statement.NAMED_KINDS),
         "typed": query.typed,
         "wide": query.wide,
-        "ref": reference,
-        "meant": [kind * 2**32 + id for kind, id in query.meant],
-        "filters": list(narrowed.keys),
+        "meant": [record(kind, id) for kind, id in query.meant],
         "weights": statement.weights(code),
         "share": query.share,
         "skip": skip,
@@ -95,6 +91,34 @@ def find(
     }
     sql = statement.written(query, sight, narrowed, reference, by_date)
     return _found(prepared.value_of(sql, parameters, statement.SWITCHED_OFF))
+
+
+def everything(query, sight, narrowed, *, reference=""):
+    """All records that are found, however many, each as one number."""
+    parameters = _asked(query, sight, narrowed, reference)
+    if not parameters["loose"] and not reference:
+        return set()
+    sql = statement.every(query, sight, narrowed, reference)
+    return set(prepared.value_of(sql, parameters, statement.SWITCHED_OFF) or ())
+
+
+def record(kind, id):
+    """Kind and key of a record as one number."""
+    return kind * 2**32 + id
+
+
+def _asked(query, sight, narrowed, reference):
+    marks = [lexeme(each) for each in narrowed.keys]
+    loose = " & ".join(filter(None, [query.said("loose"), *marks]))
+    exact = " & ".join(filter(None, [query.said("exact"), *marks]))
+    return {
+        **sight.parameters,
+        "loose": loose,
+        "exact": exact,
+        "ref": reference,
+        "filters": list(narrowed.keys),
+        "among": narrowed.among,
+    }
 
 
 def _found(told):

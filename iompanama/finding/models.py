@@ -7,9 +7,8 @@ import datetime as dt
 import re
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Max, Sum
 from django.http import QueryDict
 from django.urls import reverse
@@ -97,9 +96,8 @@ class SavedSearch(models.Model):
         default=True,
         help_text=_("Once a day, or as you chose under “My mail”."),
     )
-    # Keys of what was found already: whatever is not among them is new. None before
-    # the first look, which tells nobody.
-    seen = ArrayField(models.BigIntegerField(), null=True, editable=False)
+    # From then on whatever is not known is new: the first look tells nobody.
+    known_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -121,3 +119,45 @@ class SavedSearch(models.Model):
         self.question = self.question.lstrip("?")
         if "\x00" in self.question or not any(self.parameters.values()):
             raise ValidationError({"question": _("Nothing is asked for here.")})
+
+    def begin_anew(self):
+        """Asked otherwise, it knows nothing of what it found before."""
+        self.known_since = None
+        self.known.all().delete()
+
+    def learn(self, records):
+        """Know what is found; answers what was not known, which is all that is new."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO finding_searchknown (search_id, record)"
+                " SELECT %s, unnest(%s::bigint[]) ON CONFLICT DO NOTHING"
+                " RETURNING record",
+                [self.pk, sorted(records)],
+            )
+            return [record for (record,) in cursor.fetchall()]
+
+
+class SearchKnown(models.Model):
+    """What a saved search found: told of once, however often it is changed."""
+
+    search = models.ForeignKey(
+        SavedSearch,
+        models.CASCADE,
+        verbose_name=_("saved search"),
+        related_name="known",
+    )
+    # Kind and key (``engine.record``): of very many all are written at once.
+    record = models.BigIntegerField(_("record"), editable=False)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("what a saved search found")
+        verbose_name_plural = _("what saved searches found")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["search", "record"], name="searchknown_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.search}: {self.record}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .asked import Asked
-from .engine import Found, Narrowed, find
+from .engine import Found, Narrowed, everything, find
 from .meant import meant
 from .widening import widened
 
@@ -39,6 +39,13 @@ class Search:
     def is_missed(self):
         """Was something asked that nothing answers as it was typed?"""
         return self.found.total == 0 and bool(self.query.groups)
+
+    def everything(self):
+        """All records that answer as it was typed, not only those to page through."""
+        if self.is_missed:
+            return set()
+        reference = self.asked.reference
+        return everything(self.query, self.sight, self.narrowed, reference=reference)
 
     def _find(self, asked):
         if not self.query.said("loose") and not self.narrowed.keys:

@@ -143,6 +143,13 @@ SELECT json_build_object(
             AND en.object_id = f.key / 16 AND en.is_main AND en.language = 'en'
         WHERE f.place <= {choices} OR f.key = ANY (%(filters)s)))
 """
+# Everything there is: nothing is counted or ranked, phrases are read in all.
+EVERY = """
+WITH {alone}every AS MATERIALIZED (
+    SELECT * FROM finding_entry e WHERE ({hit} OR {referred}) AND {sight} OFFSET 0
+)
+SELECT json_agg(DISTINCT {record}) FROM every e WHERE {exact} OR {referred}
+"""
 CAPPED_BY_INDEX = "(SELECT is_more FROM tally)"
 CAPPED_BY_TEXT = f"(SELECT count(*) >= {READ} FROM newest)"
 RELEVANT = "score DESC, day DESC NULLS LAST, kind, of_id DESC"
@@ -152,32 +159,34 @@ NEWEST_FIRST = "day DESC NULLS LAST, score DESC, kind, of_id DESC"
 SCORE = """
     2 * ts_rank(%(weights)s::real[], e.head, %(typed)s::tsquery)
     {wide}
-    + CASE WHEN ({kind} * 4294967296 + e.of_id) = ANY (%(meant)s) THEN 2 ELSE 0 END
+    + CASE WHEN {record} = ANY (%(meant)s) THEN 2 ELSE 0 END
     + {named}
 """
 WIDE = "+ ts_rank(%(weights)s::real[], e.head, %(wide)s::tsquery)"
+RECORD = f"({SHOWN_KIND} * 4294967296 + e.of_id)"
+AMONG = f"{RECORD} = ANY (%(among)s)"
 ALONE = "e.kind = 2 AND e.layer = 0 AND e.object_id IN (SELECT id FROM alone)"
 REF = "(e.refs <> '' AND e.refs LIKE '%%' || %(ref)s || '%%')"
 REFERENCE = f"({REF} AND e.keys @> %(filters)s::bigint[])"
 
 
+HIT, EXACT = "e.words @@ %(loose)s::tsquery", "e.words @@ %(exact)s::tsquery"
+
+
 def written(query, sight, narrowed, reference, by_date):
     is_exact = query.is_exact
-    hit, titled = "e.words @@ %(loose)s::tsquery", "e.head @@ %(loose)s::tsquery"
+    titled = "e.head @@ %(loose)s::tsquery"
     referred = REFERENCE if reference else "false"
-    sight, alone = sight.condition, ""
-    if narrowed.agreements:
-        alone = f"alone (id) AS MATERIALIZED ({narrowed.agreements}), "
-        sight += f" AND {ALONE}"
+    alone, sight = _alone(sight, narrowed)
     parts = {
         "kind": SHOWN_KIND,
-        "hit": hit,
+        "hit": HIT,
         "referred": referred,
         "references": REFERRED.format(referred=referred, sight=sight, most=TITLED),
         "newest": NEWEST_OF.format(
             name="newest",
             vector="words",
-            hit=hit,
+            hit=HIT,
             sight=sight,
             most=NEWEST if is_exact else READ,
             when="(SELECT is_more FROM tally)" if is_exact else "true",
@@ -194,7 +203,7 @@ def written(query, sight, narrowed, reference, by_date):
         "by_title": BY_WHOLE_TITLE if query.has_without else BY_TITLE,
         "tally": TALLY.format(document=int(Kind.DOCUMENT)),
         "document": int(Kind.DOCUMENT),
-        "exact": "e.words @@ %(exact)s::tsquery",
+        "exact": EXACT,
         "sight": sight,
         "counted": COUNTED,
         "share": SHARE,
@@ -206,7 +215,7 @@ def written(query, sight, narrowed, reference, by_date):
         found=alone + (BY_INDEX if is_exact else BY_TEXT).format(**parts),
         kind=SHOWN_KIND,
         score=SCORE.format(
-            kind=SHOWN_KIND,
+            record=RECORD,
             wide=WIDE if query.wide else "",
             named=f"CASE WHEN {REF} THEN 5 ELSE 0 END" if reference else "0",
         ),
@@ -215,6 +224,29 @@ def written(query, sight, narrowed, reference, by_date):
         is_capped=CAPPED_BY_INDEX if is_exact else CAPPED_BY_TEXT,
         document=int(Kind.DOCUMENT),
     )
+
+
+def every(query, sight, narrowed, reference):
+    alone, sight = _alone(sight, narrowed)
+    return EVERY.format(
+        alone=alone,
+        hit=HIT,
+        referred=REFERENCE if reference else "false",
+        sight=sight,
+        record=RECORD,
+        exact="true" if query.is_exact else EXACT,
+    )
+
+
+def _alone(sight, narrowed):
+    """What is looked for alone: as a part of the statement, and as a condition."""
+    alone, condition = "", sight.condition
+    if narrowed.agreements:
+        alone = f"alone (id) AS MATERIALIZED ({narrowed.agreements}), "
+        condition += f" AND {ALONE}"
+    if narrowed.among is not None:
+        condition += f" AND {AMONG}"
+    return alone, condition
 
 
 def of(loose, type, numbers):
