@@ -1,7 +1,10 @@
 """Officers file scans, see how far they are read, and correct their pages."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
 
@@ -10,6 +13,7 @@ from tests import make
 from tests.filling import add_row, drawn
 
 pytestmark = pytest.mark.django_db
+ENTER = "/es/admin/partners/agreement/add/"
 
 
 def signed_in(group, name):
@@ -77,6 +81,78 @@ def test_an_officer_files_a_scan(elena):
     assert "La versión 1 quedó archivada." in page
     assert version.sha256 in page
     assert "Espera su lectura" in page
+
+
+def entered(client, *files, **changes):
+    """The form of a new agreement with one paper, sent with files."""
+    values = {**drawn(client.get(ENTER)), "_continue": "1"}
+    values |= {"title_es": "Acuerdo del manglar", "kind": "framework_agreement"}
+    values |= {"slug_es": "acuerdo-del-manglar", "access": "internal"}
+    row = {"kind": "signed_text", "title_es": "Texto firmado", "language": "es"}
+    row |= {"access": "internal", "files": list(files)}
+    return client.post(ENTER, {**add_row(values, "documents", **row), **changes})
+
+
+def stored():
+    return set(Path(storages["private"].location).rglob("*"))
+
+
+def test_an_officer_files_the_signed_text_in_the_first_form(elena):
+    response = entered(elena, make.upload(make.paper("Uno", "Dos"), "convenio.pdf"))
+
+    assert response.status_code == 302
+    version = DocumentVersion.objects.get()
+    assert (version.name, version.page_count) == ("convenio.pdf", 2)
+    assert (version.added_by, version.document.title_es) == (
+        elena.user,
+        "Texto firmado",
+    )
+    page = elena.get(response.url).content.decode()
+    assert "1 versión" in page
+    assert 'name="documents-0-files"' not in page
+    assert 'enctype="multipart/form-data"' in page
+
+
+def test_a_row_whose_file_is_refused_says_why_and_nothing_is_saved(elena):
+    response = entered(elena, make.upload(b"not a paper", "convenio.pdf"))
+    page = response.content.decode()
+
+    assert "no es un PDF ni una imagen" in page
+    assert "Elija también los archivos otra vez" in page
+    assert not Document.objects.exists()
+
+
+def test_a_form_that_is_refused_stores_no_file(elena):
+    before = stored()
+    response = entered(elena, make.upload(make.paper("Uno"), "convenio.pdf"), kind="")
+
+    assert "Este campo es obligatorio." in response.content.decode()
+    assert not Document.objects.exists()
+    assert stored() == before
+
+
+def test_a_form_that_the_database_refuses_stores_no_file(elena):
+    before = stored()
+    other = make.agreement(access="internal").pk
+    circle = {"relations_out-TOTAL_FORMS": 1, "relations_in-TOTAL_FORMS": 1}
+    circle |= {"relations_out-0-kind": "replaces", "relations_out-0-target": other}
+    circle |= {"relations_in-0-kind": "replaces", "relations_in-0-source": other}
+    response = entered(elena, make.upload(make.paper("Uno"), "convenio.pdf"), **circle)
+
+    assert "Esto cerraría un círculo" in response.content.decode()
+    assert not Document.objects.exists()
+    assert stored() == before
+
+
+def test_what_the_disk_does_not_take_costs_the_file_alone(elena, monkeypatch, tmp_path):
+    full = tmp_path / "full"
+    full.touch()  # a folder cannot be made in it
+    monkeypatch.setitem(storages["private"].__dict__, "location", str(full))
+    response = entered(elena, make.upload(make.paper("Uno"), "convenio.pdf"))
+
+    assert "no se pudo guardar" in elena.get(response.url).content.decode()
+    assert Document.objects.get().agreement.title_es == "Acuerdo del manglar"
+    assert not DocumentVersion.objects.exists()
 
 
 def test_several_pictures_are_filed_as_one_version(elena):

@@ -19,42 +19,17 @@ from iompanama.publishing.admin.sight import InSight
 from iompanama.publishing.marking import excerpt
 
 from ..documents.filing import also_filed, file_version
-from ..documents.judging import judge
 from ..documents.reading import read_again
 from ..documents.standing import in_words
 from ..documents.views import Part, file_of, note_opening
 from ..models import Document
+from .papers import FilesField
 
 PAGES_LISTED = 30
 
 
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One PDF or several pictures, cleaned to the file that is kept (judging)."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=FilesInput(attrs={"accept": ACCEPTED}), **kwargs)
-
-    def clean(self, data, initial=None):
-        one = super().clean
-        return judge([one(each, initial) for each in data or [None]])
-
-
-ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp"
-
-
 class UploadForm(forms.Form):
-    files = FilesField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "A PDF, or pictures of the pages (JPEG, PNG, TIFF, WebP): several at once "
-            "become the pages of one version, in the order of their names."
-        ),
-        allow_empty_file=True,
-    )
+    files = FilesField(label=gettext_lazy("File"))
 
 
 @admin.register(Document)

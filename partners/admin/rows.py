@@ -2,14 +2,12 @@
 
 from django.contrib import admin
 from django.db.models import Count
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from iompanama.publishing.admin import StackedInline, TabularInline, pair
 
 from ..models import Document, FocalPoint, Party, Signature
+from .papers import PaperForm, files_of
 from .relating import amendments_of, offer
 from .signing import PartyField, SignatureForm, SignatureFormSet, rows_beside
 
@@ -120,20 +118,24 @@ class SignatureInline(InOrder, StackedInline):
         return formset
 
 
-class DocumentInline(InOrder, TabularInline):
-    """What each paper is; its files have a page of their own."""
+class DocumentInline(InOrder, StackedInline):
+    """What each paper is, and its first file; the others come on its own page."""
 
-    fields = [
-        "position",
-        "kind",
-        *pair("title"),
-        "language",
-        "is_authentic",
-        "access",
-        "files",
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["languages"],
+                "fields": [
+                    ("kind", "language", "is_authentic"),
+                    pair("title"),
+                    ("files", "access", "position"),
+                ],
+            },
+        ),
     ]
+    form = PaperForm
     model = Document
-    readonly_fields = ["files"]
     stands_after = _("The original")
     view_on_site = False
 
@@ -145,14 +147,8 @@ class DocumentInline(InOrder, TabularInline):
 
     @admin.display(description=_("files"))
     def files(self, document):
-        if document.pk is None:
-            return _("After saving")
-        words = ngettext("%(n)s version", "%(n)s versions", document.filed)
-        return format_html(
-            '<a href="{}">{}</a>',
-            reverse("admin:partners_document_change", args=[document.pk]),
-            words % {"n": document.filed} if document.filed else _("File a scan"),
-        )
+        """For who may only read the form."""
+        return files_of(document)
 
 
 class FocalPointInline(TabularInline):
