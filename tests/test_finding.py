@@ -112,6 +112,19 @@ def test_text_found_only_in_the_other_language_says_so(client):
     assert '<p class="result-why" lang="en">' in answer
 
 
+def test_trafficking_is_no_verb():
+    noun = make.published(title_es="La trata de personas", title_en="One")
+    verb = make.published(
+        title_es="Los datos serán tratados según el tratado", title_en="Two"
+    )
+    make.published(title_es="Se trata de otra cosa", title_en="Three")
+
+    assert found("trata") == [("RELEASE", noun.pk)]
+    assert found("víctimas de trata OR trata") == [("RELEASE", noun.pk)]
+    assert ("RELEASE", verb.pk) in found("tratar")
+    assert found('"trata de personas"') == [("RELEASE", noun.pk)]
+
+
 # Forgiving.
 
 
