@@ -42,14 +42,6 @@ class Asked:
         how = _how(parameters) if is_staff else {}
         return cls(*asked_day(parameters), words, chosen, **how)
 
-    @property
-    def sorted_by(self):
-        return columns.BY_NAME.get(self.sort.removeprefix("-"))
-
-    @property
-    def is_backwards(self):
-        return self.sort.startswith("-")
-
 
 def _how(parameters):
     show, sort = parameters.get("show"), parameters.get("sort", "")

@@ -6,62 +6,48 @@ rows; of more the numbers say at least how many there are (docs/decisions/regist
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import BooleanField, Case, F, When
-from django.db.models.expressions import RawSQL
-
 from iompanama.publishing.languages import codes, current, other_than
 
-from .models import Agreement
+from .pieces import Piece, fetched, keys_found, values_of
 
 COUNTED = 5_000
 MOST_CHOICES = 12
 ALSO = " UNION ALL "
-# Of the rows of a source, whose values are called ``here``.
+# Of the rows of a source, each with its values as ``its_`` and the name of the filter.
 TALLY = {
-    "word": "SELECT '{name}', NULL::bigint, {said}, count(*) FROM {source} GROUP BY 3",
+    "word": "SELECT '{name}', NULL::bigint, {said}, count(*) FROM"
+    " (SELECT its_{name} AS here FROM {rows}) s GROUP BY 3",
     "words": "SELECT '{name}', NULL, each, count(*) FROM"
-    " (SELECT unnest({said})::text AS each FROM {source}) s GROUP BY each",
+    " (SELECT unnest(its_{name})::text AS each FROM {rows}) s GROUP BY each",
     "keys": "SELECT '{name}', each, NULL, count(*) FROM"
-    " (SELECT unnest({said}) AS each FROM {source}) s GROUP BY each",
+    " (SELECT unnest(its_{name}) AS each FROM {rows}) s GROUP BY each",
 }
-KEPT = "(SELECT {name} AS here FROM {rows}) kept"
-KEPT_OR_ASKED = """
-(SELECT {name} AS here FROM {rows} WHERE NOT {name}_asked
-    UNION ALL SELECT here FROM ({asked}) s) both_of_them
-"""
-THESE = (
-    "partners_agreement.id = ANY (ARRAY(SELECT its_key FROM {rows} WHERE {name}_asked))"
-)
-# The office itself is no choice: every agreement would be with it.
+# The office itself is no choice: every agreement would be with it. Names are looked up
+# of those alone that may be shown: the most frequent, and all of some filters.
 NAMED = """
-, counted (name, number, word, count) AS ({tallies}),
+counted (name, number, word, count) AS ({tallies}),
+ranked AS (
+    SELECT *, count(*) OVER (PARTITION BY name) AS choices, row_number() OVER (
+        PARTITION BY name ORDER BY count DESC, number, word) AS place
+    FROM counted
+    WHERE coalesce(number::text, word) IS NOT NULL AND (name <> 'party'
+        OR number NOT IN (SELECT id FROM partners_institution WHERE is_the_office))
+),
 named AS (
-    SELECT c.name, coalesce(t.key, i.key, o.key, c.word) AS value,
+    SELECT r.name, coalesce(t.key, i.key, o.key, r.word) AS value,
         coalesce(t.name_es, i.name_es, o.name) AS es,
-        coalesce(t.name_en, i.name_en, o.name) AS en, c.count,
-        row_number() OVER (PARTITION BY c.name
-            ORDER BY c.count DESC, c.number, c.word) AS place,
-        count(*) OVER (PARTITION BY c.name) AS choices
-    FROM counted c
-    LEFT JOIN vocabulary_topic t ON c.name = 'topic' AND t.id = c.number
-    LEFT JOIN partners_institution i ON c.name = 'party' AND i.id = c.number
-    LEFT JOIN partners_official o ON c.name = 'signatory' AND o.id = c.number
-    WHERE i.is_the_office IS NOT TRUE AND coalesce(c.number::text, c.word) IS NOT NULL
+        coalesce(t.name_en, i.name_en, o.name) AS en, r.count, r.place, r.choices
+    FROM (SELECT * FROM ranked WHERE place <= %s OR name = ANY (%s::text[])) r
+    LEFT JOIN vocabulary_topic t ON r.name = 'topic' AND t.id = r.number
+    LEFT JOIN partners_institution i ON r.name = 'party' AND i.id = r.number
+    LEFT JOIN partners_official o ON r.name = 'signatory' AND o.id = r.number
 )
 """
 FIRST = """
 SELECT name, value, es, en, count, choices FROM named
 WHERE place <= %s OR (name, value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
 """
-SIZE = "SELECT '{rows}', NULL, NULL, NULL, count(*), NULL FROM {rows}"
-TOTAL = "SELECT 'total', NULL, NULL, NULL, count(*), NULL FROM ({found}) every"
-
-
-# The planner takes few rows to be in a state, and would read all of them for a hash;
-# walked in the order of their keys, reading ends with the last row that is counted.
-WALKED = "SET LOCAL enable_hashjoin = off; {}; SET LOCAL enable_hashjoin = DEFAULT"
+SIZE = "SELECT '{name}', NULL, NULL, NULL, count(*), NULL FROM {rows}"
 
 
 @dataclass
@@ -85,54 +71,34 @@ class Counts:
 
 
 def counted(register):
+    chosen = register.asked.filters
+    names, values = list(chosen), list(chosen.values())
     groups = _groups(register)
-    asked = [each for each in groups if each.sql]
-    if not asked:
-        return _read(register, groups, ())
-    tallies = [tally for each in asked for tally in each.tallies()]
-    sizes = [SIZE.format(rows=each.name) for each in asked]
-    chosen, every = register.asked.filters, ()
+    sizes = [SIZE.format(name=each.name, rows=each.name) for each in groups]
+    every = Piece("")
     if not chosen:  # those that do not open are found too
-        total, every = sql_of(register.found().order_by().values("pk")[: COUNTED + 1])
-        sizes.append(TOTAL.format(found=total))
-    sql = "".join(
-        [
-            "WITH ",
-            ", ".join(f"{each.name} AS MATERIALIZED ({each.sql})" for each in asked),
-            NAMED.format(tallies=ALSO.join(sql for sql, _values in tallies)),
-            ALSO.join([FIRST, *sizes]),
-        ]
+        keys = keys_found(register.where(), COUNTED + 1)
+        sizes.append(SIZE.format(name="total", rows=f"({keys.sql}) every"))
+        every = Piece("", keys.values)
+    rows = fetched(
+        Piece("WITH "),
+        *_named(groups, MOST_CHOICES, names),
+        Piece(FIRST, (MOST_CHOICES, names, values)),
+        Piece(ALSO + ALSO.join(sizes)),
+        every,
     )
-    values = [
-        *(value for each in asked for value in each.values),
-        *(value for _sql, values in tallies for value in values),
-        *(MOST_CHOICES, list(chosen), list(chosen.values())),
-        *every,
-    ]
-    if any(register.filters[name].is_computed for name in chosen):
-        sql = WALKED.format(sql)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        while cursor.description is None:
-            cursor.nextset()
-        return _read(register, groups, cursor.fetchall())
+    return _read(register, groups, rows)
 
 
 def every_choice(register, name):
     """Triples of a value, a name and a count: all choices of a filter, counted over
     all that the others leave."""
     group = Group(register, name, [register.filters[name]], is_whole=True)
-    if not group.sql:
-        return []
-    [(tally, values)] = group.tallies()
-    withs = f"WITH {group.name} AS MATERIALIZED ({group.sql})"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{withs}{NAMED.format(tallies=tally)}"
-            " SELECT value, es, en, count FROM named WHERE value IS NOT NULL",
-            [*group.values, *values],
-        )
-        rows = cursor.fetchall()
+    rows = fetched(
+        Piece("WITH "),
+        *_named([group], 0, [name]),
+        Piece("SELECT value, es, en, count FROM named WHERE value IS NOT NULL"),
+    )
     return [
         (value, _called(register, name, value, names), count)
         for value, *names, count in rows
@@ -145,32 +111,20 @@ class Group:
 
     def __init__(self, register, but, filters, is_whole=False):
         self.name, self.filters = f"but_{but}" if but else "found", filters
-        rows = register.found(but).order_by()
-        if not register.asked.filters:
-            rows = rows.filter(is_open=True)
-        columns = {"key": F("pk")}
-        for each in filters:
-            columns[each.name] = each.here()
-            if asked := each.asked():
-                columns[f"{each.name}_asked"] = Case(
-                    When(asked[0], then=True), default=False
-                )
-        columns = {f"its_{name}": column for name, column in columns.items()}
-        rows = rows.annotate(**columns).values(*columns)
-        self.sql, self.values = sql_of(rows if is_whole else rows[: COUNTED + 1])
+        where = register.where(but, is_open=True)
+        here = (
+            Piece(f"{piece.sql} AS its_{each.name}", piece.values)
+            for each in filters
+            for piece in [register.pieces.here(each)]
+        )
+        most = None if is_whole else COUNTED + 1
+        self.rows = values_of(where, Piece.joined(", ", here), most)
 
     def tallies(self):
-        """SQL and values of each."""
-        for each in self.filters:
-            named = {"name": f"its_{each.name}", "rows": self.name}
-            source, values = KEPT.format(**named), ()
-            if asked := each.asked():
-                these = RawSQL(THESE.format(**named), (), output_field=BooleanField())
-                rows = Agreement.objects.filter(these).annotate(here=asked[1])
-                sql, values = sql_of(rows.order_by().values("here"))
-                source = KEPT_OR_ASKED.format(asked=sql, **named)
-            said = TALLY[each.holds]
-            yield said.format(name=each.name, said=each.said, source=source), values
+        return [
+            TALLY[each.holds].format(name=each.name, said=each.said, rows=self.name)
+            for each in self.filters
+        ]
 
 
 def _groups(register):
@@ -182,12 +136,14 @@ def _groups(register):
     ]
 
 
-def sql_of(rows):
-    """None where Django sees by itself that there can be none."""
-    try:
-        return rows.query.sql_with_params()
-    except EmptyResultSet:
-        return None, ()
+def _named(groups, most, names):
+    """The tables of a query: the rows of each group, and their values counted."""
+    for each in groups:
+        yield Piece(
+            f"{each.name} AS MATERIALIZED ({each.rows.sql}), ", each.rows.values
+        )
+    tallies = ALSO.join(tally for each in groups for tally in each.tallies())
+    yield Piece(NAMED.format(tallies=tallies), (most, names))
 
 
 def _read(register, groups, rows):

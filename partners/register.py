@@ -4,8 +4,8 @@ What does not open to the reader is found by its title and summary alone and nev
 filter: a count would tell what the record hides.
 """
 
-from django.db.models import F, OuterRef, Q
-from django.db.models.expressions import OrderBy
+from django.db.models import OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -26,6 +26,8 @@ from .models import (
 )
 from .models.records import told_on
 from .models.shown import listed
+from .ordering import Ordering
+from .pieces import Pieces, column, condition, keys_of, size_of
 from .sides import given_by
 
 # Words that stand on more pages than this find the records of so many of them.
@@ -39,7 +41,6 @@ PAGE_FOUND = (
     "version__document__title",
     "version__document__language",
 )
-MOST_CHOICES = 12
 
 
 class Register:
@@ -49,6 +50,7 @@ class Register:
         self.asked, self.user = asked, user
         self.records = Agreement.objects.visible_to(user).in_language()
         self.is_for_staff = user.has_perm("partners.read_internal")
+        self.pieces = Pieces(asked.day, user)
         self.filters = {kind.name: kind(asked.day, user) for kind in filters.for_(user)}
 
     def found(self, but=None):
@@ -64,76 +66,50 @@ class Register:
                 found = each.narrowed(found, value)
         return found
 
-    def parts(self, rows):
-        """The rows in parts that follow one another, each in its order: as asked, else
-        what ends first comes first; what has nothing to be sorted by comes after, what
-        does not open last, where its place says nothing."""
-        by = self.sorted_by
-        if by and by.is_for_all:
-            how = OrderBy(by.order(), descending=self.asked.is_backwards)
-            return [rows.order_by(how, "-pk")]
-        if not self.may_be_closed:
-            return self._open_parts(rows)
-        closed = rows.filter(is_open=False).order_by("-pk")
-        return [*self._open_parts(rows.filter(is_open=True)), closed]
+    def where(self, but=None, is_open=False):
+        """Conditions: as ``found``, in pieces of SQL."""
+        chosen, words = self.asked.filters, self.asked.words
+        yield self.pieces.records(is_open or bool(chosen))
+        if words:
+            yield condition(self.records.filter(self._named_by(words)))
+        for name, value in chosen.items():
+            if name != but:
+                yield self.pieces.narrowed(self.filters[name], value)
 
-    def _open_parts(self, rows):
-        by = self.sorted_by
-        if by is None:
-            return [self._ending_first(rows)]
-        rows = rows.alias(by=by.order())
-        how = OrderBy(F("by"), descending=self.asked.is_backwards)
-        if by.is_always:
-            return [rows.order_by(how, "-pk")]
-        return [
-            rows.filter(by__isnull=False).order_by(how, "-pk"),
-            rows.filter(by__isnull=True).order_by("-pk"),
-        ]
-
-    def _ending_first(self, rows):
-        """All of one state are equally urgent."""
-        if "state" in self.asked.filters:
-            return rows.order_by(F("term_ends_on").asc(nulls_last=True), "-pk")
-        return rows.ending_first()
-
-    @property
-    def may_be_closed(self):
-        """Is there, among what is found, what does not open to the reader?"""
-        sees_all = self.user.has_perm("partners.read_confidential")
-        return self.is_for_staff and not (self.asked.filters or sees_all)
-
-    @property
-    def sorted_by(self):
-        by = self.asked.sorted_by
-        return by if by and by.order else None
+    @cached_property
+    def ordering(self):
+        return Ordering.of(self)
 
     def rows(self):
         """All of them, for a file: in parts that follow one another."""
         if self.asked.words and not self.count:
             return []
-        return self.parts(self.found().for_lists(self.asked.day))
+        return self.ordering.parts(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
         """Some of the rows: found by their keys first, which an index holds."""
-        parts = self.parts(self.found().with_state(self.asked.day))
+        parts = self.pieces.parts(self.ordering)
         if len(parts) == 1:
-            keys = parts[0].values("pk")[first:last]
-            [rows] = self.parts(self.shown(keys))
-            return list(rows)
+            [(part, by)] = parts
+            keys = keys_of([*self.where(), part], by, first, last - first)
+            rows = self.shown(RawSQL(keys.sql, keys.values))
+            return list(*self.ordering.parts(rows))
         keys = self._keys(parts, first, last)
         rows = {row.pk: row for row in self.shown(keys)}
         return [rows[key] for key in keys]
 
     def _keys(self, parts, first, last):
         keys, passed = [], 0
-        for part in parts:
-            part = part.values_list("pk", flat=True)
+        for part, by in parts:
+            where = [*self.where(), part]
             skip = max(0, first - passed)
-            here = list(part[skip : skip + last - first - len(keys)])
+            here = column(keys_of(where, by, skip, last - first - len(keys)))
             keys += here
             if len(keys) == last - first or first + len(keys) == self.count:
                 break
-            passed += skip + len(here) if here or not skip else part.count()
+            passed += (
+                skip + len(here) if here or not skip else column(size_of(where))[0]
+            )
         return keys
 
     def shown(self, keys):

@@ -75,8 +75,8 @@ class Table:
     @property
     def heads(self):
         for column in self.columns:
-            is_sorted = column == self.register.sorted_by
-            turns = is_sorted and not self.asked.is_backwards
+            is_sorted = column == self.register.ordering.by
+            turns = is_sorted and not self.register.ordering.is_backwards
             yield {
                 "label": column.label,
                 "address": column.order

@@ -37,10 +37,6 @@ class Filter:
         """Expression: which of its values a row answers to."""
         raise NotImplementedError
 
-    def asked(self):
-        """What is not kept: a condition, which rows are asked one by one, and an
-        expression, their values; or None."""
-
     def called(self, value):
         return dict(self.words).get(value, value)
 

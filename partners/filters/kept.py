@@ -1,14 +1,13 @@
 """Filters by what the database keeps beside each agreement (``Traits``)."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.arrays import Each
 
-from ..models import Document, Institution, Official, Party, Signature
-from ..models.records import told_on
+from ..models import Document, Institution, Official, Party, Signature, Traits
 from ..phrases import language_name
 from ..sides import given_by
 from .asking import Filter
@@ -37,12 +36,12 @@ class ByKept(Filter):
         return rows.told_on(self.day).filter(kept)
 
     def here(self):
-        return self._told(F(f"traits__{self.column}"))
-
-    def asked(self):
-        if self.not_so:
-            return self.not_so & told_on(self.day), self.values()
-        return None
+        kept = F(f"traits__{self.column}")
+        if self.not_so is None:
+            return self._told(kept)
+        field = Traits._meta.get_field(self.column)
+        asked = When(self.not_so, then=self.values())
+        return self._told(Case(asked, default=kept, output_field=field))
 
 
 class ByParty(ByKept):

@@ -15,8 +15,8 @@ from iompanama.outbox.models import tell
 from iompanama.publishing.languages import codes
 
 from ..asked import Asked
-from ..counting import sql_of
 from ..models import Agreement, ViewWatch
+from ..pieces import Piece, keys_found
 from ..register import Register
 
 # So many are named in a mail.
@@ -26,17 +26,13 @@ MOST_NAMED = 20
 def enter(watch):
     """Know what opens to the person in the view on its day, in any language; answers
     the keys of what was not known, which is all that leaves the database."""
-    found = [sql_of(rows) for rows in _inside(watch)]
-    found = [(sql, values) for sql, values in found if sql]
-    if not found:
-        return []
-    keys = " UNION ".join(f"({sql})" for sql, _values in found)
+    found = Piece.joined(" UNION ", _inside(watch))
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO partners_viewknown (watch_id, agreement)"
-            f" SELECT %s, id FROM ({keys}) AS found (id)"
+            f" SELECT %s, id FROM ({found.sql}) AS found (id)"
             " ON CONFLICT DO NOTHING RETURNING agreement",
-            [watch.pk, *(value for _sql, values in found for value in values)],
+            [watch.pk, *found.values],
         )
         return sorted(key for (key,) in cursor.fetchall())
 
@@ -45,8 +41,8 @@ def _inside(watch):
     user = watch.user
     for code in codes():
         with override(code):
-            rows = Register(Asked.of(watch.view.parameters, user), user).found()
-            yield rows.filter(is_open=True).order_by().values("pk")
+            register = Register(Asked.of(watch.view.parameters, user), user)
+            yield keys_found(register.where(is_open=True))
 
 
 @transaction.atomic
