@@ -86,6 +86,7 @@ def counted(register):
         Piece(FIRST, (MOST_CHOICES, names, values)),
         Piece(ALSO + ALSO.join(sizes)),
         every,
+        is_walked=any(register.filters[name].is_of_many for name in chosen),
     )
     return _read(register, groups, rows)
 

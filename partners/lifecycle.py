@@ -6,13 +6,14 @@ side; one test runs both over every boundary day.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Case, DateField, F, Func, Q, Value, When
-from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from .ends import amended, is_settled, term_ends_by, term_ends_then, whole
 from .terms import ONE_DAY, Amendment, Terms
 
 # Staff want to hear of an end half a year ahead (design.md 4.4, reminders).
@@ -147,12 +148,34 @@ def _after(moment, day):
     return moment is not None and moment > day
 
 
+# The states of what is over for good, and the day kept beside it.
+OVER = (State.SUPERSEDED, State.TERMINATED, State.EXPIRED)
+
+
+def is_over(day):
+    """Condition: in one of these states. Kept as ``over_on``, but for what an amendment
+    changes after the day."""
+    rules = (condition(day) for state, _python, condition in RULES if state in OVER)
+    return Q(over_on__lte=day) | Q(settled_on__gt=day) & reduce(or_, rules)
+
+
+def _rules(value):
+    """Pairs of a state and its condition, in their order. Where ``value`` is the same
+    for all that is over, one condition stands for the three."""
+    is_one = len({value(state) for state in OVER}) == 1
+    for state, _python, condition in RULES:
+        if not is_one or state not in OVER:
+            yield state, condition
+        elif state == OVER[0]:
+            yield state, is_over
+
+
 def in_state(day, states):
     """Condition: in one of the states on the day. Days are compared with columns as
     they are, so that indexes serve; rules that decide nothing are not asked."""
-    *earlier, (last, _python, _condition) = RULES
+    *earlier, (last, _condition) = _rules(lambda state: state in states)
     found = last in states
-    for state, _python, condition in reversed(earlier):
+    for state, condition in reversed(earlier):
         is_one = state in states
         if found is is_one:
             continue
@@ -164,11 +187,14 @@ def in_state(day, states):
 
 
 def _first_that_holds(day, values, default, **field):
+    def value(state):
+        return values.get(state, default)
+
     return Case(
         *(
-            When(condition(day), then=Value(values[state]))
-            for state, _python, condition in RULES
-            if values.get(state, default) != default
+            When(condition(day), then=Value(value(state)))
+            for state, condition in _rules(value)
+            if value(state) != default
         ),
         default=Value(default),
         **field,
@@ -190,6 +216,8 @@ URGENCY = {
     State.EXPIRED: 3,
     State.SUPERSEDED: 3,
 }
+# Those that come before all others, and the others.
+RUNNING = tuple(state for state in State if state not in URGENCY)
 
 
 # Of most agreements nothing was ever amended: those are not asked about.
@@ -209,8 +237,8 @@ def annotate_state(queryset, day):
         notice_by=Func(
             F("term_ends_on"),
             Case(
-                When(_is_settled(day), then=_whole("settled_notice")),
-                default=_amended("notice_days", day),
+                When(is_settled(day), then=whole("settled_notice")),
+                default=amended("notice_days", day),
             ),
             template="(%(expressions)s)",
             arg_joiner=" - ",
@@ -219,64 +247,3 @@ def annotate_state(queryset, day):
         state=state_then(day),
         urgency=_first_that_holds(day, URGENCY, 0),
     )
-
-
-NEVER = Value(dt.date.max)
-
-
-def _is_settled(day):
-    """The terms beside it are those of the day: no amendment changes them later."""
-    return Q(settled_on__isnull=True) | Q(settled_on__lte=day)
-
-
-def term_ends_by(last, day):
-    """Condition: the term that runs on the day, or ran last, has its last day by then.
-
-    Twin of the comparison with ``term_ends_on``, of columns as far as it can be.
-    """
-    found = _is_settled(day) & Q(settled_months=None, settled_ends_on__lte=last)
-    if last >= day:  # before it a term that renews by itself has ended and begun anew
-        renews = Q(settled_months__isnull=False, settled_ends_on__lte=last)
-        found |= _is_settled(day) & renews & LessThanOrEqual(_renewed(day), last)
-    # CASE, because AND would ask the function of every row whose day is NULL.
-    end = Case(
-        When(settled_on__gt=day, then=Coalesce(_amended("ends_on", day), NEVER)),
-        default=NEVER,
-    )
-    return found | LessThanOrEqual(end, last)
-
-
-def term_ends_then(day):
-    """The last day of the term that runs on the day, or ran last."""
-    is_renewed = Q(settled_months__isnull=False, settled_ends_on__lt=day)
-    return Case(
-        When(Q(settled_on__gt=day), then=_amended("ends_on", day)),
-        When(is_renewed, then=_renewed(day)),
-        default=F("settled_ends_on"),
-    )
-
-
-def _renewed(day):
-    return Func(
-        F("settled_ends_on"),
-        _whole("settled_months"),
-        Value(day, output_field=DateField()),
-        function="public.term_end",
-        output_field=DateField(),
-    )
-
-
-def _amended(name, day):
-    """One of the terms of an agreement to be amended after the day."""
-    kinds = {"ends_on": DateField(), "notice_days": models.IntegerField()}
-    return Func(
-        F("pk"),
-        Value(day, output_field=DateField()),
-        function="public.terms_of",
-        template=f"(%(function)s(%(expressions)s)).{name}",
-        output_field=kinds[name],
-    )
-
-
-def _whole(name):
-    return Cast(name, models.IntegerField())

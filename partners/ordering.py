@@ -4,19 +4,22 @@ As asked, else what ends first comes first; what has nothing to be sorted by com
 after, what does not open last, where its place says nothing.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 
 from . import columns
+from .lifecycle import RUNNING, URGENCY
 
 
 @dataclass(frozen=True)
 class Ordering:
+    day: dt.date
     sort: str
-    # All are in one state, and equally urgent.
-    is_of_one_state: bool
+    # All are in one state, or run: equally urgent.
+    is_of_one_urgency: bool
     # There may be, among what is found, what does not open to the reader.
     may_be_closed: bool
 
@@ -25,8 +28,9 @@ class Ordering:
         chosen, user = register.asked.filters, register.user
         sees_all = user.has_perm("partners.read_confidential")
         return cls(
+            day=register.asked.day,
             sort=register.asked.sort,
-            is_of_one_state="state" in chosen,
+            is_of_one_urgency="state" in chosen or "ends" in chosen,
             may_be_closed=register.is_for_staff and not (chosen or sees_all),
         )
 
@@ -40,19 +44,20 @@ class Ordering:
         by = columns.BY_NAME.get(self.sort.removeprefix("-"))
         return by if by and by.order else None
 
-    def parts(self, rows):
-        """The rows in parts that follow one another, each in its order."""
+    def parts(self, rows, runs_apart=False):
+        """The rows in parts that follow one another, each in its order. What runs may
+        be a part of its own, whose rows an index holds: few are read to the end."""
         if self.by and self.by.is_for_all:
             how = OrderBy(self.by.order(), descending=self.is_backwards)
             return [rows.order_by(how, "-pk")]
         if not self.may_be_closed:
-            return self._open_parts(rows)
+            return self._open_parts(rows, runs_apart)
         closed = rows.filter(is_open=False).order_by("-pk")
-        return [*self._open_parts(rows.filter(is_open=True)), closed]
+        return [*self._open_parts(rows.filter(is_open=True), runs_apart), closed]
 
-    def _open_parts(self, rows):
+    def _open_parts(self, rows, runs_apart):
         if self.by is None:
-            return [self._ending_first(rows)]
+            return self._ending_first(rows, runs_apart)
         rows = rows.alias(by=self.by.order())
         how = OrderBy(F("by"), descending=self.is_backwards)
         if self.by.is_always:
@@ -62,7 +67,13 @@ class Ordering:
             rows.filter(by__isnull=True).order_by("-pk"),
         ]
 
-    def _ending_first(self, rows):
-        if self.is_of_one_state:
-            return rows.order_by(F("term_ends_on").asc(nulls_last=True), "-pk")
-        return rows.ending_first()
+    def _ending_first(self, rows, runs_apart):
+        by_end = (F("term_ends_on").asc(nulls_last=True), "-pk")
+        if self.is_of_one_urgency:
+            return [rows.order_by(*by_end)]
+        if not runs_apart:
+            return [rows.ending_first()]
+        return [
+            rows.in_state(self.day, *RUNNING).order_by(*by_end),
+            rows.in_state(self.day, *URGENCY).ending_first(),
+        ]

@@ -27,7 +27,7 @@ from .models import (
 from .models.records import told_on
 from .models.shown import listed
 from .ordering import Ordering
-from .pieces import Pieces, column, condition, keys_of, size_of
+from .pieces import Pieces, column, condition, keys_in_order
 from .sides import given_by
 
 # Words that stand on more pages than this find the records of so many of them.
@@ -60,10 +60,9 @@ class Register:
             found = found.filter(self._named_by(self.asked.words))
         if self.asked.filters:
             found = found.filter(is_open=True)
-        chosen = [(self.filters[name], v) for name, v in self.asked.filters.items()]
-        for each, value in sorted(chosen, key=lambda pair: pair[0].is_computed):
-            if each.name != but:
-                found = each.narrowed(found, value)
+        for name, value in self.asked.filters.items():
+            if name != but:
+                found = self.filters[name].narrowed(found, value)
         return found
 
     def where(self, but=None, is_open=False):
@@ -87,30 +86,16 @@ class Register:
         return self.ordering.parts(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
-        """Some of the rows: found by their keys first, which an index holds."""
+        """Some of the rows: found by their keys first, which an index holds; of one
+        part in one query."""
         parts = self.pieces.parts(self.ordering)
+        keys = keys_in_order(tuple(self.where()), parts, first, last)
         if len(parts) == 1:
-            [(part, by)] = parts
-            keys = keys_of([*self.where(), part], by, first, last - first)
             rows = self.shown(RawSQL(keys.sql, keys.values))
             return list(*self.ordering.parts(rows))
-        keys = self._keys(parts, first, last)
+        keys = column(keys)
         rows = {row.pk: row for row in self.shown(keys)}
         return [rows[key] for key in keys]
-
-    def _keys(self, parts, first, last):
-        keys, passed = [], 0
-        for part, by in parts:
-            where = [*self.where(), part]
-            skip = max(0, first - passed)
-            here = column(keys_of(where, by, skip, last - first - len(keys)))
-            keys += here
-            if len(keys) == last - first or first + len(keys) == self.count:
-                break
-            passed += (
-                skip + len(here) if here or not skip else column(size_of(where))[0]
-            )
-        return keys
 
     def shown(self, keys):
         """Those of the keys, with what the list or the table says of them."""

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from iompanama.publishing.acting import acting
 from partners.lifecycle import State
-from partners.models import Agreement, Relation
+from partners.models import Agreement, Change, Relation
 from tests import make
 from tests.together import together
 
@@ -157,3 +158,40 @@ def test_two_addenda_written_at_once_both_count():
     assert states(agreement, dt.date(2025, 3, 31)) == {State.IN_FORCE}
     assert states(agreement, dt.date(2028, 6, 30)) == {State.ENDING_SOON}
     assert states(agreement, dt.date(2028, 7, 1)) == {State.EXPIRED}
+
+
+def over_on(agreement):
+    return str(Agreement.objects.get(pk=agreement.pk).over_on)
+
+
+def test_from_which_day_it_is_over_follows_all_that_is_written(agreement, addendum):
+    """Nobody writes that day; what an amendment moves counts from its own day on."""
+    assert over_on(agreement) == "2026-07-01"
+
+    later = make.relation(addendum, "amends", agreement, new_ends_on="2024-12-31")
+    assert over_on(agreement) == "2025-03-01"
+
+    later.delete()
+    Agreement.objects.filter(pk=agreement.pk).update(
+        renewal="automatic", renewal_months=12
+    )
+    assert over_on(agreement) == "9999-12-31"
+
+    new = make.agreement(signed_on="2026-01-01")
+    make.relation(new, "replaces", agreement)
+    assert over_on(agreement) == "2026-01-01"
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE partners_agreement SET terminated_on = '2025-05-05' WHERE id = %s",
+            [agreement.pk],
+        )
+    assert over_on(agreement) == "2025-05-05"
+
+
+def test_the_log_holds_no_day_that_follows_from_others(agreement):
+    Agreement.objects.filter(pk=agreement.pk).update(notice_days=30)
+
+    rows = Change.objects.filter(table="partners_agreement")
+    assert len(rows) == 2
+    assert not any("over_on" in (row.after or {}) for row in rows)

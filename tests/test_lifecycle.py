@@ -329,3 +329,29 @@ def test_a_list_with_states_is_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         list(Agreement.objects.with_state(day("2026-01-01")))
+
+
+def in_each(rows, on, states):
+    return set(rows.in_state(on, *states).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_states_are_found_as_they_are_said(seed):
+    """One of them, several, or all that are over for good, which a column keeps."""
+    chance = Random(seed)
+    rows = Agreement.objects.bulk_create(
+        Agreement(key=f"a-{n}", kind="addendum", title_es="Acuerdo", **anything(chance))
+        for n in range(60)
+    )
+    Relation.objects.bulk_create(any_relations(chance, rows))
+    asked = [{state} for state in State] + [
+        {State.SUPERSEDED, State.TERMINATED, State.EXPIRED},
+        {State.IN_FORCE, State.ENDING_SOON, State.SIGNED},
+        {State.EXPIRED, State.UNKNOWN},
+    ]
+
+    for on in DAYS:
+        said = {row.pk: row.state_on(on) for row in Agreement.objects.all()}
+        for states in asked:
+            expected = {key for key, state in said.items() if state in states}
+            assert in_each(Agreement.objects.all(), on, states) == expected

@@ -7,7 +7,8 @@ from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..lifecycle import State, in_state, state_then, term_ends_by, term_ends_then
+from ..ends import term_ends_by, term_ends_then
+from ..lifecycle import State, in_state, state_then
 from ..models import Agreement
 from ..models.records import told_on
 from ..phrases import days_counted
@@ -19,8 +20,8 @@ class Filter:
     name = label = None
     # Its choices, where nothing in the database has a name for them.
     words = ()
-    # Computed of each row: asked after what columns answer as they are.
-    is_computed = False
+    # Very many answer to a value, and no index holds those that do.
+    is_of_many = False
     # What ``here`` holds: a word, or several, or the keys of several records.
     holds = "word"
     # The word itself, in SQL over ``here``.
@@ -58,7 +59,7 @@ class Filter:
 
 class ByState(Filter):
     name, label = "state", _("State")
-    is_computed = True
+    is_of_many = True
     words = State.choices
 
     def narrowed(self, rows, value):
@@ -114,7 +115,7 @@ class ByEnd(Filter):
     """In force, in a term that ends within so many days."""
 
     name, label = "ends", _("Ends within")
-    is_computed = True
+    is_of_many = True
     DAYS = (30, 90, 180, 365)
 
     def _by(self, days):

@@ -56,7 +56,7 @@ class ByParty(ByKept):
 
     def values(self):
         bound = Party.objects.bound_on(self.day).filter(
-            agreement=OuterRef("pk"), institution__is_the_office=False
+            agreement=OuterRef("traits__pk"), institution__is_the_office=False
         )
         above = bound.annotate(above=Each("institution__within"))
         return ArraySubquery(above.order_by().values("above").distinct())
@@ -68,9 +68,10 @@ class ByParty(ByKept):
             Q(is_the_office=False) | Exists(above.filter(is_the_office=True))
         )
         bound = Party.objects.bound_on(self.day).filter(institution__in=parts)
+        # Of the traits alone, like what is kept: the database may begin with them.
         return (
             Q(traits__parties__contains=[Subquery(above.values("pk"))]),
-            Q(pk__in=bound.values("agreement")),
+            Q(traits__pk__in=bound.values("agreement")),
         )
 
 
@@ -90,7 +91,7 @@ class BySignatory(ByKept):
         return Signature.objects.filter(given_by(self.day), official__isnull=False)
 
     def values(self):
-        given = self._given().filter(agreement=OuterRef("pk"))
+        given = self._given().filter(agreement=OuterRef("traits__pk"))
         return ArraySubquery(given.order_by().values("official").distinct())
 
     def found(self, value):
@@ -98,12 +99,13 @@ class BySignatory(ByKept):
         given = self._given().filter(official__in=key)
         return (
             Q(traits__signatories__contains=[Subquery(key)]),
-            Q(pk__in=given.values("agreement")),
+            Q(traits__pk__in=given.values("agreement")),
         )
 
 
 class ByPapers(ByKept):
-    """The rows are open to the reader; of their papers some may not be."""
+    """The rows are open to the reader; of their papers some may not be. Those are asked
+    of the agreement, after it is known to open: all that do not have such papers."""
 
     @property
     def not_so(self):
@@ -111,11 +113,9 @@ class ByPapers(ByKept):
             return None
         return Q(traits__has_closed_papers=True)
 
-    def papers(self):
-        return Document.objects.of_records_open_to(self.user)
-
     def papers_here(self):
-        return self.papers().filter(agreement=OuterRef("pk")).order_by()
+        papers = Document.objects.of_records_open_to(self.user)
+        return papers.filter(agreement=OuterRef("pk")).order_by()
 
 
 class ByLanguage(ByPapers):
@@ -123,6 +123,7 @@ class ByLanguage(ByPapers):
 
     name, label = "language", _("Language of a paper")
     column, holds = "languages", "words"
+    is_of_many = True
 
     def values(self):
         return ArraySubquery(self.papers_here().values("language").distinct())
@@ -132,11 +133,8 @@ class ByLanguage(ByPapers):
         return super().narrowed(rows, value) if len(value) == 2 else rows.none()
 
     def found(self, value):
-        papers = self.papers().filter(language=value)
-        return (
-            Q(traits__languages__contains=[value]),
-            Q(pk__in=papers.values("agreement")),
-        )
+        papers = self.papers_here().filter(language=value)
+        return Q(traits__languages__contains=[value]), Q(Exists(papers))
 
     def called(self, value):
         return language_name(value)
@@ -159,6 +157,6 @@ class ByScan(ByPapers):
         return super().narrowed(rows, value)
 
     def found(self, value):
-        filed = Q(pk__in=self.papers().filed().values("agreement"))
+        filed = Q(Exists(self.papers_here().filed()))
         is_scanned = value == "yes"
         return Q(traits__is_scanned=is_scanned), filed if is_scanned else ~filed

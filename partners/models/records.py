@@ -10,7 +10,8 @@ from iompanama.publishing.languages import BilingualQuerySet, codes, localized
 from iompanama.publishing.search import SearchableQuerySet, words
 
 from ..areas import annotate_areas
-from ..lifecycle import State, annotate_state, in_state, term_ends_by
+from ..ends import term_ends_by
+from ..lifecycle import State, annotate_state, in_state
 
 # Cast, because rows are ordered by it and PostgreSQL orders by no constant.
 WHOLE = Cast(Value(True), models.BooleanField())

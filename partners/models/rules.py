@@ -28,6 +28,7 @@ LISTED = (
     "settled_ends_on",
     "settled_months",
     "settled_notice",
+    "over_on",
     "iom_is_party",
 )
 INDEXES = [
@@ -50,6 +51,17 @@ INDEXES = [
             condition=written(localized("title", code))
             & written(localized("slug", code)),
             name=f"agreement_listed_{code}",
+        )
+        for code in codes()
+    ),
+    # The same of those alone that are not over on a day.
+    *(
+        models.Index(
+            fields=["over_on", "id"],
+            include=[name for name in LISTED if name != "over_on"],
+            condition=written(localized("title", code))
+            & written(localized("slug", code)),
+            name=f"agreement_over_{code}",
         )
         for code in codes()
     ),

@@ -1,6 +1,10 @@
 """What the database keeps beside an agreement, whoever writes what it follows from."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import Case, DateField, F, Func, Value, When
+from django.db.models.functions import Greatest, Least
 
 
 def _day():
@@ -9,6 +13,28 @@ def _day():
 
 def _number():
     return models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+
+
+# Of those that are there the first: replaced, ended early, or the day after the last.
+# What amends it counts from its own day on, and says nothing of the days before.
+OVER = Greatest(
+    Least(
+        "replaced_since",
+        "terminated_on",
+        Case(
+            When(
+                settled_months__isnull=True,
+                then=Func(
+                    F("settled_ends_on"),
+                    template="(%(expressions)s + 1)",
+                    output_field=DateField(),
+                ),
+            )
+        ),
+        Value(dt.date.max),
+    ),
+    "settled_on",
+)
 
 
 class Settled(models.Model):
@@ -27,6 +53,11 @@ class Settled(models.Model):
     settled_ends_on = _day()
     settled_months = _number()
     settled_notice = _number()
+    # From all of these: from this day on it is over for good. Earlier only what an
+    # amendment changes later may be; what nothing ends is not, for as long as days go.
+    over_on = models.GeneratedField(
+        expression=OVER, output_field=DateField(), db_persist=True, editable=False
+    )
 
     class Meta:
         abstract = True
