@@ -69,7 +69,18 @@ class Traits(models.Model):
             models.Index(fields=["signatories_on"], name="traits_signatories_on"),
             *(
                 GinIndex(fields=[name], name=f"traits_{name}")
-                for name in ("topics", "parties", "signatories")
+                for name in ("topics", "parties", "signatories", "languages")
+            ),
+            # What few have; and those that are asked of their papers.
+            models.Index(
+                fields=["agreement"],
+                condition=models.Q(is_scanned=False),
+                name="traits_unscanned",
+            ),
+            models.Index(
+                fields=["agreement"],
+                condition=models.Q(has_closed_papers=True),
+                name="traits_closed_papers",
             ),
             *(models.Index(fields=[name], name=f"traits_{name}") for name in FIRST),
         ]
