@@ -13,6 +13,7 @@ from iompanama.publishing.languages import codes
 from iompanama.publishing.readers import private_to_staff, reader_of
 from iompanama.vocabulary.models import Topic
 from news.models import PressRelease
+from partners.few import few
 from partners.models import Agreement
 
 BRIEF_FROM = 4  # the feature, three stories with pictures, then brief ones
@@ -23,7 +24,7 @@ BRIEF_FROM = 4  # the feature, three stories with pictures, then brief ones
 def home(request):
     today = timezone.localdate()
     releases = list(PressRelease.objects.listed().featured_first(6))
-    agreements = Agreement.objects.open_to(reader_of(request)).in_language()
+    agreements = few(Agreement.objects.of_the_office(), today, reader_of(request), 3)
     series = Series.objects.in_language().yearly().with_points().first()
     context = {
         "feature": releases[0] if releases else None,
@@ -33,7 +34,7 @@ def home(request):
         "series": series,
         "chart": series and drawing(series, SMALL),
         "day": today,
-        "agreements": list(agreements.of_the_office().few(today, 3)[:3]),
+        "agreements": agreements[:3],
         "topics": Topic.objects.in_order().without_vectors(),
     }
     return render(request, "home.html", context)

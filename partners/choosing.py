@@ -11,7 +11,7 @@ from django.shortcuts import render
 from iompanama.publishing.marking import folded
 
 from .counting import every_choice
-from .facets import choice, chosen
+from .facets import choices, chosen
 from .showing import address, kept
 
 CHOICES_ON_A_PAGE = 100
@@ -35,9 +35,9 @@ def all_choices(request, found, name):
         "filter": found.filters[name],
         "called": called,
         "kept": kept(parameters, "called"),
-        "choices": [
-            choice(found.asked, there, name, *row) for _folded, *row in page.object_list
-        ],
+        "choices": choices(
+            found.asked, there, name, [row for _folded, *row in page.object_list]
+        ),
         "chosen": chosen(found, parameters),
         "back": address(there),
         "none_address": address(parameters, **dict.fromkeys(found.asked.filters)),

@@ -6,7 +6,7 @@ from iompanama.publishing.typography import day as written
 
 from .counting import MOST_CHOICES
 from .phrases import is_today
-from .showing import address
+from .showing import address, with_one
 
 
 def facets(register, parameters):
@@ -18,10 +18,7 @@ def facets(register, parameters):
         "groups": [
             {
                 "name": register.filters[name].label,
-                "choices": [
-                    choice(asked, parameters, name, *row)
-                    for row in register.counts.said(name)
-                ],
+                "choices": choices(asked, parameters, name, register.counts.said(name)),
                 "all": register.counts.of[name] > MOST_CHOICES
                 and address(parameters, choices=name),
             }
@@ -31,15 +28,19 @@ def facets(register, parameters):
     }
 
 
-def choice(asked, parameters, name, value, label, count):
-    """One choice, with the address that makes it or takes it back."""
-    is_chosen = asked.filters.get(name) == value
-    return {
-        "address": address(parameters, **{name: None if is_chosen else value}),
-        "name": label,
-        "count": count,
-        "is_chosen": is_chosen,
-    }
+def choices(asked, parameters, name, rows):
+    """Those of one filter, each with the address that makes it or takes it back."""
+    without = address(parameters, **{name: None})
+    chosen = asked.filters.get(name)
+    return [
+        {
+            "address": without if value == chosen else with_one(without, name, value),
+            "name": label,
+            "count": count,
+            "is_chosen": value == chosen,
+        }
+        for value, label, count in rows
+    ]
 
 
 def chosen(register, parameters):

@@ -17,11 +17,11 @@ from .lifecycle import RUNNING, URGENCY
 @dataclass(frozen=True)
 class Ordering:
     day: dt.date
-    sort: str
+    sort: str = ""
     # All are in one state, or run: equally urgent.
-    is_of_one_urgency: bool
+    is_of_one_urgency: bool = False
     # There may be, among what is found, what does not open to the reader.
-    may_be_closed: bool
+    may_be_closed: bool = False
 
     @classmethod
     def of(cls, register):
@@ -43,6 +43,13 @@ class Ordering:
         """The column that is sorted by, if any."""
         by = columns.BY_NAME.get(self.sort.removeprefix("-"))
         return by if by and by.order else None
+
+    @property
+    def is_one(self):
+        """Do all rows stand in one order, as one query answers them?"""
+        if self.by is None:
+            return not self.may_be_closed
+        return self.by.is_for_all or (self.by.is_always and not self.may_be_closed)
 
     def parts(self, rows, runs_apart=False):
         """The rows in parts that follow one another, each in its order. What runs may

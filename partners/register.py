@@ -86,11 +86,11 @@ class Register:
         return self.ordering.parts(self.found().for_lists(self.asked.day))
 
     def part(self, first, last):
-        """Some of the rows: found by their keys first, which an index holds; of one
-        part in one query."""
+        """Some of the rows: found by their keys first, which an index holds; in one
+        query where all of them have one order."""
         parts = self.pieces.parts(self.ordering)
         keys = keys_in_order(tuple(self.where()), parts, first, last)
-        if len(parts) == 1:
+        if self.ordering.is_one:
             rows = self.shown(RawSQL(keys.sql, keys.values))
             return list(*self.ordering.parts(rows))
         keys = column(keys)

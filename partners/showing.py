@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from iompanama.publishing.typography import day as written
 
 from . import columns
+from .few import few
 from .phrases import is_today
 
 # On the page of an institution or a topic; the register has the others.
@@ -28,10 +29,16 @@ def address(parameters, **changes):
     return f"?{parameters.urlencode()}"
 
 
-def part_of_register(agreements, day, **asked):
+def with_one(address, name, value):
+    """An address with one parameter more."""
+    joint = "" if address == "?" else "&"
+    return f"{address}{joint}{urlencode({name: value})}"
+
+
+def part_of_register(agreements, day, user, **asked):
     """For ``includes/agreements_on.html``: the first of them, and the address of the
     register that has the others, if any."""
-    rows = list(agreements.few(day, MOST_BESIDE))
+    rows = few(agreements, day, user, MOST_BESIDE)
     query = {**asked, **({} if is_today(day) else {"on": day.isoformat()})}
     more = len(rows) > MOST_BESIDE
     return {

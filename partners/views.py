@@ -170,7 +170,6 @@ class InstitutionDetail(KnownDetail):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         day, day_was_read = asked_day(self.request.GET)
-        agreements = Agreement.objects.open_to(reader_of(self.request))
         lines = successions(self.object.posts_here, today)
         return super().get_context_data(
             section="institutions",
@@ -180,8 +179,9 @@ class InstitutionDetail(KnownDetail):
             heads=[line for line in lines if line.is_of_heads],
             others=[line for line in lines if not line.is_of_heads],
             **part_of_register(
-                agreements.with_institution(self.object, day).in_language(),
+                Agreement.objects.with_institution(self.object, day),
                 day,
+                reader_of(self.request),
                 party=self.object.key,
             ),
             **kwargs,

@@ -264,6 +264,8 @@ class Agreement(Bilingual, Settled, Sourced):
 
     objects = AgreementQuerySet.as_manager()
 
+    # Where words are asked for, the pages that hold them.
+    pages_found = ()
     # What a trigger refuses (0012_corrections), and the field of the form about it.
     refusals = {
         "agreement_corrected_with_reason": (

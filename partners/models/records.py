@@ -137,15 +137,6 @@ class AgreementQuerySet(SearchableQuerySet, BilingualQuerySet):
         """With state: what ends first, then what has no end, then the rest."""
         return self.order_by("urgency", F("term_ends_on").asc(nulls_last=True), "-pk")
 
-    def few(self, day, most):
-        """The first so many as a list shows them, and one more where there are others.
-
-        Found by their keys first: what orders them lies in an index, what is shown of
-        them does not.
-        """
-        keys = self.with_state(day).ending_first().values("pk")[: most + 1]
-        return self.filter(pk__in=keys).for_lists(day).ending_first()
-
     def of_the_office(self):
         """Without the agreements of others kept for reference."""
         return self.filter(iom_is_party=True)

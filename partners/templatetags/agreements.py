@@ -98,9 +98,8 @@ def site_name(address):
 def agreements_on(context, topic):
     """What there is about a topic that the reader may open, ending first: to find the
     others here would tell what they are about."""
-    rows = Agreement.objects.open_to(reader_of(context["request"])).in_language()
-    rows = rows.on_topic(topic)
-    found = part_of_register(rows, context["day"], topic=topic.key)
+    rows, reader = Agreement.objects.on_topic(topic), reader_of(context["request"])
+    found = part_of_register(rows, context["day"], reader, topic=topic.key)
     context.update(found)
     return found["agreements"]
 
