@@ -47,6 +47,11 @@ FIRST = """
 SELECT name, value, es, en, count, choices FROM named
 WHERE place <= %s OR (name, value) IN (SELECT * FROM unnest(%s::text[], %s::text[]))
 """
+# Of what all filters leave, its keys too, where all of them were read.
+SIZE_AND_KEYS = (
+    "SELECT '{name}', CASE WHEN count(*) <= {most} THEN array_agg(its_key)::text END,"
+    " NULL, NULL, count(*), NULL FROM {rows}"
+)
 SIZE = "SELECT '{name}', NULL, NULL, NULL, count(*), NULL FROM {rows}"
 
 
@@ -54,13 +59,15 @@ SIZE = "SELECT '{name}', NULL, NULL, NULL, count(*), NULL FROM {rows}"
 class Counts:
     """``choices``: by filter, triples of a value, a name and a count, the most frequent
     and the chosen one; ``of``: how many choices there are; ``at_least``: filters of
-    which some rows were not counted."""
+    which some rows were not counted; ``keys``: an array, in SQL, of all that filters
+    leave, where every one was read."""
 
     total: int = 0
     is_more: bool = False
     choices: dict = field(default_factory=dict)
     of: dict = field(default_factory=dict)
     at_least: set = field(default_factory=set)
+    keys: str | None = None
 
     def said(self, name):
         """The choices of a filter, with their counts as they are said: 12, or 812+."""
@@ -74,7 +81,7 @@ def counted(register):
     chosen = register.asked.filters
     names, values = list(chosen), list(chosen.values())
     groups = _groups(register)
-    sizes = [SIZE.format(name=each.name, rows=each.name) for each in groups]
+    sizes = [each.size() for each in groups]
     every = Piece("")
     if not chosen:  # those that do not open are found too
         keys = keys_found(register.where(), COUNTED + 1)
@@ -119,7 +126,12 @@ class Group:
             for piece in [register.pieces.here(each)]
         )
         most = None if is_whole else COUNTED + 1
-        self.rows = values_of(where, Piece.joined(", ", here), most)
+        here = Piece.joined(", ", [Piece("partners_agreement.id AS its_key"), *here])
+        self.rows = values_of(where, here, most)
+
+    def size(self):
+        said = SIZE if self.name != "found" else SIZE_AND_KEYS
+        return said.format(name=self.name, rows=self.name, most=COUNTED)
 
     def tallies(self):
         return [
@@ -153,6 +165,7 @@ def _read(register, groups, rows):
     for name, value, *names, count, of in rows:
         if of is None:
             sizes[name] = count
+            counts.keys = counts.keys or value
         elif value is not None:
             called = _called(register, name, value, names)
             choices[name].append((value, called, count))

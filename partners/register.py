@@ -27,7 +27,7 @@ from .models import (
 from .models.records import told_on
 from .models.shown import listed
 from .ordering import Ordering
-from .pieces import Pieces, column, condition, keys_in_order
+from .pieces import Piece, Pieces, column, condition, keys_in_order
 from .sides import given_by
 
 # Words that stand on more pages than this find the records of so many of them.
@@ -53,20 +53,20 @@ class Register:
         self.pieces = Pieces(asked.day, user)
         self.filters = {kind.name: kind(asked.day, user) for kind in filters.for_(user)}
 
-    def found(self, but=None):
-        """What words and filters leave, as if the filter ``but`` were not set."""
+    def found(self):
+        """What words and filters leave."""
         found = self.records
         if self.asked.words:
             found = found.filter(self._named_by(self.asked.words))
         if self.asked.filters:
             found = found.filter(is_open=True)
         for name, value in self.asked.filters.items():
-            if name != but:
-                found = self.filters[name].narrowed(found, value)
+            found = self.filters[name].narrowed(found, value)
         return found
 
     def where(self, but=None, is_open=False):
-        """Conditions: as ``found``, in pieces of SQL."""
+        """Conditions: as ``found``, in pieces of SQL, as if the filter ``but`` were not
+        set."""
         chosen, words = self.asked.filters, self.asked.words
         yield self.pieces.records(is_open or bool(chosen))
         if words:
@@ -89,13 +89,21 @@ class Register:
         """Some of the rows: found by their keys first, which an index holds; in one
         query where all of them have one order."""
         parts = self.pieces.parts(self.ordering)
-        keys = keys_in_order(tuple(self.where()), parts, first, last)
+        keys = keys_in_order(self._where_counted(), parts, first, last)
         if self.ordering.is_one:
             rows = self.shown(RawSQL(keys.sql, keys.values))
             return list(*self.ordering.parts(rows))
         keys = column(keys)
         rows = {row.pk: row for row in self.shown(keys)}
         return [rows[key] for key in keys]
+
+    def _where_counted(self):
+        """Conditions: as ``where``; what was read to be counted is not found again."""
+        keys = self.asked.filters and self.counts.keys
+        if not keys:
+            return tuple(self.where())
+        these = Piece("partners_agreement.id = ANY (%s::bigint[])", (keys,))
+        return self.pieces.records(is_open=True), these
 
     def shown(self, keys):
         """Those of the keys, with what the list or the table says of them."""

@@ -287,6 +287,29 @@ def test_of_very_many_the_numbers_say_at_least_how_many(client, elena, monkeypat
     assert set(choices(few, "Kind").values()) <= {"1+", "2+", "3+"}
 
 
+@pytest.mark.parametrize("counted", [2, 9])
+def test_pages_are_the_same_whether_all_were_counted_or_not(
+    client, elena, monkeypatch, counted
+):
+    """What was read to be counted is not found again; closed ones are in neither."""
+    monkeypatch.setattr(counting, "COUNTED", counted)
+    monkeypatch.setattr(views, "ROWS_ON_A_PAGE", 2)
+    for n, access in enumerate(["public", "confidential", "public", "internal"]):
+        make.agreement(
+            title_en=f"No. {n}",
+            kind="addendum",
+            access=access,
+            **days("2020", f"{2030 - n}"),
+        )
+
+    first = client.get(f"{LIST}?kind=addendum")
+    assert titles(first) == ["No. 3", "No. 2"]
+    assert titles(client.get(f"{LIST}?kind=addendum&show=table&sort=title")) == [
+        "No. 0",
+        "No. 2",
+    ]
+
+
 def test_years_stand_in_their_order(client, elena):
     for year in (2021, 2024, 2021, 2023):
         make.agreement(signed_on=f"{year}-05-01")

@@ -87,6 +87,20 @@ def test_whoever_writes_what_is_kept_follows():
     assert behind() == []
 
 
+def test_of_a_confidential_agreement_no_paper_is_closed():
+    """To whom it opens they all do; it may be opened to others later."""
+    agreement = make.agreement(access="confidential")
+    make.document(agreement, access="confidential")
+    assert kept(agreement).has_closed_papers is False
+
+    Agreement.objects.update(access="internal")
+    assert kept(agreement).has_closed_papers is True
+
+    Agreement.objects.update(access="confidential")
+    assert kept(agreement).has_closed_papers is False
+    assert behind() == []
+
+
 def test_it_goes_with_its_agreement():
     agreement = make.agreement()
     make.party(agreement)

@@ -46,7 +46,8 @@ class Traits(models.Model):
     parties_on = models.DateField(null=True, editable=False)
     signatories = _keys()
     signatories_on = models.DateField(null=True, editable=False)
-    # Of all its papers; some of them may be closed to whom the agreement opens.
+    # Of all its papers. Some may be closed to whom the agreement opens, but none of one
+    # that is confidential: its named readers read everything.
     languages = ArrayField(models.CharField(max_length=2), default=list, editable=False)
     is_scanned = models.BooleanField(default=False, editable=False)
     has_closed_papers = models.BooleanField(default=False, editable=False)
