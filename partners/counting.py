@@ -10,7 +10,7 @@ from iompanama.publishing.languages import codes, current, other_than
 
 from .pieces import Piece, fetched, keys_found, values_of
 
-COUNTED = 5_000
+COUNTED = 3_000
 MOST_CHOICES = 12
 ALSO = " UNION ALL "
 # Of the rows of a source, each with its values as ``its_`` and the name of the filter.
