@@ -6,23 +6,26 @@ no way of saving (form, command, import, another program) leaves a late save unn
 
 from django.db import migrations
 
+# Topics and institutions raise it with what is kept of them, see 0019_listing.
 CHILDREN = (
     ("news_mention", "release_id"),
     ("news_photouse", "release_id"),
     ("news_agreementlink", "release_id"),
-    ("news_pressrelease_topics", "pressrelease_id"),
     ("news_pressrelease_goals", "pressrelease_id"),
     ("news_pressrelease_places", "pressrelease_id"),
-    ("news_pressrelease_institutions", "pressrelease_id"),
     ("news_pressrelease_related", "pressrelease_id"),
 )
+# An object read before the next edition was made does not take its place when it is
+# saved, nor does one read before its topics were changed take them back: what triggers
+# keep, a plain update leaves.
 ROW = """
 CREATE FUNCTION public.raise_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.version := OLD.version + 1;
     IF pg_trigger_depth() = 1 THEN
-        -- An object read before the next edition was made does not take its place.
         NEW.is_newest := OLD.is_newest;
+        NEW.topic_ids := OLD.topic_ids;
+        NEW.institution_ids := OLD.institution_ids;
     END IF;
     RETURN NEW;
 END $$;
@@ -85,6 +88,6 @@ DROP FUNCTION public.raise_version();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0005_previews_and_presence")]
+    dependencies = [("news", "0001_initial")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

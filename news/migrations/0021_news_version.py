@@ -1,6 +1,6 @@
 """The version of what lists of news count: raised by triggers, moved by moments."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 # What counts depend on; another word in a live text changes none.
 COUNTED = (
@@ -60,21 +60,13 @@ DROP TRIGGER pressrelease_gone ON news_pressrelease;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0020_listing_indexes"),
+        ("news", "0019_listing"),
         ("partners", "0002_initial"),
         ("publishing", "0003_changes"),
         ("vocabulary", "0001_initial"),
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="pressrelease",
-            index=models.Index(
-                condition=models.Q(("archived_at__isnull", False)),
-                fields=["archived_at"],
-                name="pressrelease_archiving",
-            ),
-        ),
         migrations.RunSQL(
             NOTED + "".join(NAMES.format(table=table) for table in TABLES) + VERSION,
             GONE

@@ -1,37 +1,36 @@
 """Every change of the register is written down, whatever wrote it."""
 
-import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
-import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 from ..history.triggers import logged
 
 # Arguments: columns left out, then pairs of a kind of record and the way to its key
 # (partners.history.triggers).
+# A day is written down with its precision, also where only one of them changed.
 LOG_CHANGE = """
 CREATE FUNCTION public.log_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     left_out text[] := TG_ARGV[0];
     gone jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     come jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
-    before jsonb;
-    after jsonb;
+    keys text[];
     act text := nullif(current_setting('iompanama.act', true), '');
 BEGIN
-    SELECT jsonb_object_agg(key, gone -> key) FILTER (WHERE gone IS NOT NULL),
-        jsonb_object_agg(key, value) FILTER (WHERE come IS NOT NULL)
-    INTO before, after
-    FROM jsonb_each(coalesce(come, gone))
+    SELECT array_agg(key) INTO keys FROM jsonb_each(coalesce(come, gone))
     WHERE (TG_OP <> 'UPDATE'
             OR value IS DISTINCT FROM gone -> key
             -- A text that is not there is NULL or empty, as whoever saved last left it.
             AND NOT (value IN ('null', '""', '[]') AND gone -> key IN ('null', '""', '[]')))
         AND key <> 'changed_at' AND key NOT LIKE 'search\\_%' AND key <> ALL (left_out)
         AND NOT coalesce(come, gone) ? (key || '_es');
-    IF coalesce(after, before) IS NULL THEN
+    IF keys IS NULL THEN
         RETURN NULL;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        keys := ARRAY(
+            SELECT key FROM jsonb_object_keys(come) AS key
+            WHERE replace(key, '_precision', '') IN (
+                SELECT replace(changed, '_precision', '') FROM unnest(keys) AS changed));
     END IF;
     IF act IS NULL THEN
         act := gen_random_uuid()::text;
@@ -50,8 +49,10 @@ BEGIN
         CASE TG_OP
             WHEN 'INSERT' THEN 'added' WHEN 'UPDATE' THEN 'changed' ELSE 'removed'
         END,
-        before,
-        after
+        CASE WHEN gone IS NOT NULL THEN
+            (SELECT jsonb_object_agg(key, gone -> key) FROM unnest(keys) AS key) END,
+        CASE WHEN come IS NOT NULL THEN
+            (SELECT jsonb_object_agg(key, come -> key) FROM unnest(keys) AS key) END
     );
     RETURN NULL;
 END $$;
@@ -111,8 +112,19 @@ END $$;
 CREATE TRIGGER change_stays BEFORE UPDATE OR DELETE ON partners_change
     FOR EACH ROW EXECUTE FUNCTION public.refuse_other_past();
 """
+# What triggers keep of an agreement is in the log where it comes from.
+KEPT = (
+    "replaced_since",
+    "amendments",
+    "takes_effect_on",
+    "settled_on",
+    "settled_ends_on",
+    "settled_months",
+    "settled_notice",
+)
+# Of a person, of an institution or of both.
+OF_BOTH = ("appointment", "attention", "formeraddress", "merge")
 OF_AN_AGREEMENT = (
-    "party",
     "signature",
     "document",
     "focalpoint",
@@ -124,85 +136,27 @@ OF_AN_AGREEMENT = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("partners", "0007_retired"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("partners", "0003_no_circles")]
 
     operations = [
-        migrations.CreateModel(
-            name="Change",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("act", models.UUIDField()),
-                ("at", models.DateTimeField()),
-                ("reason", models.TextField(blank=True)),
-                (
-                    "records",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), size=None
-                    ),
-                ),
-                ("table", models.CharField(max_length=63)),
-                ("row", models.BigIntegerField()),
-                (
-                    "action",
-                    models.CharField(
-                        choices=[
-                            ("added", "added"),
-                            ("changed", "changed"),
-                            ("removed", "taken out"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change",
-                "verbose_name_plural": "changes",
-                "ordering": ["-pk"],
-                "default_permissions": (),
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fastupdate=False, fields=["records"], name="change_records"
-                    ),
-                    models.Index(fields=["table", "row"], name="change_row"),
-                ],
-            },
-        ),
         migrations.RunSQL(
             APPEND_ONLY, "DROP FUNCTION public.refuse_other_past CASCADE"
         ),
         migrations.RunSQL(RECORDS_OF, "DROP FUNCTION public.records_of"),
         migrations.RunSQL(LOG_CHANGE, "DROP FUNCTION public.log_change"),
-        logged("partners_institution", institution="id"),
+        logged("partners_institution", institution="id", but=("within",)),
         logged("partners_official", official="id"),
-        logged(
-            "partners_appointment",
-            official="official_id",
-            institution="institution_id",
+        *(
+            logged(
+                f"partners_{name}",
+                official="official_id",
+                institution="institution_id",
+            )
+            for name in OF_BOTH
         ),
+        logged("partners_agreement", agreement="id", but=KEPT),
         logged(
-            "partners_agreement", agreement="id", but=("replaced_since", "end_moves")
+            "partners_party", agreement="agreement_id", but=("joined_on", "left_on")
         ),
         logged("partners_relation", agreement=("source_id", "target_id")),
         *(

@@ -6,8 +6,6 @@ both amend, from the later day. A party has the days on which it joins and leave
 
 from django.db import migrations
 
-from ..history.triggers import logged
-
 # Twins of partners.terms and partners.lifecycle.takes_effect_on.
 RULES = """
 CREATE FUNCTION public.effect_of(
@@ -15,7 +13,7 @@ CREATE FUNCTION public.effect_of(
 ) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN is_signed THEN coalesce(
         in_force_on, CASE WHEN confidence = 'confirmed' THEN signed_on END) END;
-CREATE FUNCTION public.terms_on(
+CREATE FUNCTION public.terms_after(
     amendments jsonb, day date, INOUT ends_on date, INOUT renewal text,
     INOUT renewal_months integer, INOUT notice_days integer
 ) LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -37,9 +35,22 @@ BEGIN
         END IF;
         notice_days := coalesce((change ->> 'notice_days')::integer, notice_days);
     END LOOP;
-    IF renewal = 'automatic' THEN
-        ends_on := public.term_end(ends_on, renewal_months, day);
-    END IF;
+END $$;
+CREATE FUNCTION public.terms_on(
+    amendments jsonb, day date, INOUT ends_on date, INOUT renewal text,
+    INOUT renewal_months integer, INOUT notice_days integer
+) LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    terms record;
+BEGIN
+    terms := public.terms_after(
+        amendments, day, ends_on, renewal, renewal_months, notice_days);
+    renewal := terms.renewal;
+    renewal_months := terms.renewal_months;
+    notice_days := terms.notice_days;
+    ends_on := CASE WHEN renewal = 'automatic'
+        THEN public.term_end(terms.ends_on, renewal_months, day)
+        ELSE terms.ends_on END;
 END $$;
 CREATE FUNCTION public.areas_on(
     amendments jsonb, day date, code text, areas text[]
@@ -68,6 +79,7 @@ END $$;
 NO_RULES = """
 DROP FUNCTION public.areas_on(jsonb, date, text, text[]);
 DROP FUNCTION public.terms_on(jsonb, date, date, text, integer, integer);
+DROP FUNCTION public.terms_after(jsonb, date, date, text, integer, integer);
 DROP FUNCTION public.effect_of(boolean, date, date, text);
 """
 KEEPING = """
@@ -217,7 +229,6 @@ CREATE TRIGGER agreement_effects_kept
     BEFORE UPDATE OF replaced_since, amendments ON partners_agreement
     FOR EACH ROW WHEN (pg_trigger_depth() = 0)
     EXECUTE FUNCTION public.keep_effects();
-SELECT public.settle_effects(target_id) FROM partners_relation;
 """
 NOT_KEEPING = """
 DROP TRIGGER agreement_effects_kept ON partners_agreement;
@@ -242,15 +253,9 @@ DROP FUNCTION public.areas_changed(text[], text[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0010_what_amendments_change")]
+    dependencies = [("partners", "0008_log")]
 
     operations = [
         migrations.RunSQL(RULES, NO_RULES),
         migrations.RunSQL(KEEPING, NOT_KEEPING),
-        logged(
-            "partners_agreement", agreement="id", but=("replaced_since", "amendments")
-        ),
-        logged(
-            "partners_party", agreement="agreement_id", but=("joined_on", "left_on")
-        ),
     ]

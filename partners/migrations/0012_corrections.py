@@ -47,13 +47,23 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+-- What was empty is completed; nothing that was said is taken back.
+CREATE FUNCTION public.completes(
+    "table" text, action text, before jsonb, after jsonb
+) RETURNS boolean LANGUAGE sql IMMUTABLE
+    RETURN "table" = 'partners_signature' AND action = 'changed'
+        AND before -> 'party_id' = 'null'
+        AND after - public.describing("table") - 'party_id' = '{}';
 CREATE TRIGGER change_of_facts_has_reason BEFORE INSERT ON partners_change
-    FOR EACH ROW
-    WHEN (NEW.reason = '' AND public.describing(NEW."table") IS NOT NULL)
+    FOR EACH ROW WHEN (
+        NEW.reason = '' AND public.describing(NEW."table") IS NOT NULL
+        AND public.completes(
+            NEW."table", NEW.action, NEW.before, NEW.after) IS NOT TRUE)
     EXECUTE FUNCTION public.refuse_silent_correction();
 """
 BACKWARD = """
 DROP TRIGGER change_of_facts_has_reason ON partners_change;
+DROP FUNCTION public.completes(text, text, jsonb, jsonb);
 DROP FUNCTION public.refuse_silent_correction();
 DROP FUNCTION public.is_first_writing(bigint, uuid);
 """

@@ -69,6 +69,6 @@ DROP FUNCTION public.version_of_record();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0014_documents_filed")]
+    dependencies = [("partners", "0013_former_addresses")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

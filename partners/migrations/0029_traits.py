@@ -1,10 +1,7 @@
 """What the register narrows agreements down by is kept in a narrow row beside each, so
 that it is counted without asking five tables (docs/decisions/register.md)."""
 
-import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 # What an agreement is narrowed down by and sorted by, from the rows that say it. What
 # is told of a day (who is a party) is as after the last day on which it changes.
@@ -106,7 +103,6 @@ DROP FUNCTION public.keep_traits();
 DROP FUNCTION public.settle_traits(bigint[]);
 DROP FUNCTION public.traits_of(bigint[]);
 """
-FILLED = "SELECT public.settle_traits(array_agg(id)) FROM partners_agreement"
 NEW, OLD = "REFERENCING NEW TABLE AS new_rows", "REFERENCING OLD TABLE AS old_rows"
 BOTH = f"{OLD} NEW TABLE AS new_rows"
 OF_ROWS = "SELECT agreement_id FROM {}"
@@ -162,112 +158,11 @@ def kept(table, event, rows, query):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0028_saved_views"),
+        ("partners", "0026_register_counted"),
         ("vocabulary", "0003_whole_positions"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Traits",
-            fields=[
-                (
-                    "agreement",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        primary_key=True,
-                        related_name="traits",
-                        serialize=False,
-                        to="partners.agreement",
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        editable=False,
-                        size=None,
-                    ),
-                ),
-                (
-                    "parties",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        editable=False,
-                        size=None,
-                    ),
-                ),
-                ("parties_on", models.DateField(editable=False, null=True)),
-                (
-                    "signatories",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(),
-                        default=list,
-                        editable=False,
-                        size=None,
-                    ),
-                ),
-                ("signatories_on", models.DateField(editable=False, null=True)),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=2),
-                        default=list,
-                        editable=False,
-                        size=None,
-                    ),
-                ),
-                ("is_scanned", models.BooleanField(default=False, editable=False)),
-                (
-                    "has_closed_papers",
-                    models.BooleanField(default=False, editable=False),
-                ),
-                ("first_party_es", models.TextField(editable=False, null=True)),
-                ("first_party_en", models.TextField(editable=False, null=True)),
-                ("first_topic_es", models.TextField(editable=False, null=True)),
-                ("first_topic_en", models.TextField(editable=False, null=True)),
-                ("first_signatory", models.TextField(editable=False, null=True)),
-                ("first_language", models.TextField(editable=False, null=True)),
-            ],
-            options={
-                "verbose_name": "traits of an agreement",
-                "verbose_name_plural": "traits of agreements",
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(
-                        fields=["parties_on"],
-                        condition=models.Q(("parties_on__isnull", False)),
-                        name="traits_parties_on",
-                    ),
-                    models.Index(
-                        fields=["signatories_on"], name="traits_signatories_on"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["topics"], name="traits_topics"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["parties"], name="traits_parties"
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["signatories"], name="traits_signatories"
-                    ),
-                    *(
-                        models.Index(fields=[name], name=f"traits_{name}")
-                        for name in (
-                            "first_party_es",
-                            "first_party_en",
-                            "first_topic_es",
-                            "first_topic_en",
-                            "first_signatory",
-                            "first_language",
-                        )
-                    ),
-                ],
-            },
-        ),
         migrations.RunSQL(TRAITS.replace("{columns}", COLUMNS), NO_TRAITS),
         *(kept(*each) for each in KEPT),
-        migrations.RunSQL(FILLED, migrations.RunSQL.noop),
     ]

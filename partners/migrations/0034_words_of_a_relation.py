@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0033_signature_completed"),
+        ("partners", "0029_traits"),
     ]
 
     operations = [

@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
         ("finding", "0001_tables"),
         ("news", "0021_news_version"),
         ("pages", "0004_partnerships_mailbox"),
-        ("partners", "0022_words_of_the_form"),
+        ("partners", "0017_likeness"),
         ("vocabulary", "0003_whole_positions"),
     ]
 

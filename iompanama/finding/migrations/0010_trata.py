@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ("finding", "0009_searches_of_any_size"),
         ("news", "0001_initial"),
         ("pages", "0001_initial"),
-        ("partners", "0014_documents_filed"),
+        ("partners", "0002_initial"),
         ("vocabulary", "0001_initial"),
     ]
 
