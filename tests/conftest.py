@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import TransactionTestCase
@@ -71,12 +72,36 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def page(chromium):
-    """A fresh browser window without cookies."""
+@pytest.fixture(scope="session")
+def window(chromium):
+    """One for all tests, for to open one costs more than what is done in it."""
     context = chromium.new_context()
-    yield context.new_page()
+    aside = context.new_page()
+    yield context, context.new_cdp_session(aside)
     context.close()
+
+
+@pytest.fixture
+def page(window):
+    """A fresh page; no cookies are there before it, and nothing that a page kept."""
+    context, protocol = window
+    _aside, *before = context.pages
+    assert before == context.cookies() == []
+    yield context.new_page()
+    for each in context.pages[1:]:
+        place = urlsplit(each.url)
+        each.close()
+        everything = {
+            "origin": f"{place.scheme}://{place.netloc}",
+            "storageTypes": "all",
+        }
+        protocol.send("Storage.clearDataForOrigin", everything)
+    context.clear_cookies()
+
+
+def origin_of(url):
+    place = urlsplit(url)
+    return f"{place.scheme}://{place.netloc}"
 
 
 @pytest.fixture(scope="session")
