@@ -1,12 +1,14 @@
 """Facts about the office that change and stand on many pages."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from iompanama.publishing.fields import LineField, TextField
 from iompanama.publishing.gathering import GatheringQuerySet
-from iompanama.publishing.languages import Bilingual
+from iompanama.publishing.languages import Bilingual, current
 
 from .page import Page
 
@@ -64,7 +66,13 @@ class SiteSettings(Bilingual):
     @classmethod
     def load(cls):
         """The settings with their menus; the row is made on first use."""
-        if settings := cls.objects.with_menus().filter(pk=1).first():
+        for settings in _with_menus(current()).all():
             return settings
         cls.objects.get_or_create(pk=1)
-        return cls.objects.with_menus().get(pk=1)
+        return _with_menus(current()).get()
+
+
+# To put the query together takes longer than to ask it: done once for each language.
+@lru_cache
+def _with_menus(_code):
+    return SiteSettings.objects.with_menus().filter(pk=1)
