@@ -113,6 +113,8 @@ def test_it_serves_the_sample_with_hashed_and_compressed_files(demo):
     style = demo.ask(sheet, **{"Accept-Encoding": "br"})
     assert style.getheader("Content-Encoding") == "br"
     assert "immutable" in style.getheader("Cache-Control")
+    of_error_pages = demo.ask("/static/css/site.css", **{"Accept-Encoding": "br"})
+    assert of_error_pages.getheader("Content-Encoding") == "br"
     shown = demo.ask(picture)
     assert shown.getheader("Content-Type").startswith("image/")
     assert shown.getheader("X-Content-Type-Options") == "nosniff"
