@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,30 @@ def is_gone(data):
         return keeper.locked(watching) and not cluster.is_running(data.resolve())
 
 
+@pytest.fixture(scope="module")
+def made():
+    """Data of a server that was there and left."""
+    with place() as data:
+        leave(use(data))
+        soon(lambda: is_gone(data))
+        yield data
+
+
 @pytest.fixture
-def data():
-    """A place that the server's user can reach, also when root runs the tests."""
+def data(nothing, made):
+    shutil.copytree(made, nothing)
+    return nothing
+
+
+@pytest.fixture
+def nothing():
+    with place() as data:
+        yield data
+
+
+@contextmanager
+def place():
+    """One that the server's user can reach, also when root runs the tests."""
     home = Path(tempfile.mkdtemp(prefix="muestra ñ "))
     home.chmod(0o711)
     data = home / "pgdata"
@@ -99,8 +121,8 @@ def test_killed_user_leaves_no_server(data):
     assert soon(lambda: is_gone(data))
 
 
-def test_many_may_arrive_at_once_before_there_are_data(data):
-    users = [begin(data) for _ in range(4)]
+def test_many_may_arrive_at_once_before_there_are_data(nothing):
+    users = [begin(nothing) for _ in range(4)]
 
     assert [user.stdout.readline() for user in users] == ["up\n"] * 4
     for user in users:
@@ -116,21 +138,21 @@ def test_what_was_saved_is_there_again(data):
     assert (data / "kept").exists()
 
 
-def test_user_killed_while_the_data_are_made_harms_nobody(data):
-    user = begin(data)
-    soon(lambda: data.with_name("pgdata.part").exists())
+def test_user_killed_while_the_data_are_made_harms_nobody(nothing):
+    user = begin(nothing)
+    soon(lambda: nothing.with_name("pgdata.part").exists())
     kill(user)
 
-    leave(use(data))
-    assert not data.with_name("pgdata.part").exists()
+    leave(use(nothing))
+    assert not nothing.with_name("pgdata.part").exists()
 
 
-def test_data_half_made_are_begun_again(data):
-    part = data.with_name("pgdata.part")
+def test_data_half_made_are_begun_again(nothing):
+    part = nothing.with_name("pgdata.part")
     part.mkdir()
     (part / "PG_VERSION").write_text("18\n")
 
-    leave(use(data))
+    leave(use(nothing))
     assert not part.exists()
 
 
