@@ -288,7 +288,7 @@ def test_a_hostile_file_costs_its_child_alone(data, reason):
 
 
 def test_a_page_without_end_is_cut_off_and_the_others_are_read(monkeypatch):
-    monkeypatch.setattr(reading, "SECONDS", 5)
+    monkeypatch.setattr(reading, "SECONDS", 2)
     endless = hostile.multiplying(before=[make.LINES], after=[make.LINES])
     version = make.version(data=endless, pages=3)
 
@@ -394,7 +394,7 @@ def worker(transactional_db):
 
 
 def test_a_killed_worker_loses_nothing_and_leaves_nobody(worker):
-    version = make.version(data=make.paper(*[make.LINES] * 40), pages=40)
+    version = make.version(data=make.paper(*[make.LINES] * 20), pages=20)
     process = worker("--loop")
     soon(lambda: version.pages.count() > 1)
 
@@ -405,11 +405,11 @@ def test_a_killed_worker_loses_nothing_and_leaves_nobody(worker):
     version.refresh_from_db()
     assert version.state == "reading"
     assert list(reading.read_due(None)) == []  # another may still have it
-    assert 1 < len(written) < 40
+    assert 1 < len(written) < 20
 
     later(version, hours=1)
     assert read(version).state == "read"
-    assert version.pages.count() == 40
+    assert version.pages.count() == 20
     assert set(written) <= set(version.pages.values_list("pk", flat=True))
 
 

@@ -128,7 +128,7 @@ def test_a_picture_that_cannot_be_cut_is_refused_and_leaves_nothing():
     assert not photo.picture
 
 
-@pytest.mark.parametrize("size", [(10_000, 6_000), (30_000, 30_000)])
+@pytest.mark.parametrize("size", [(10_000, 6_000), (14_000, 13_000)])
 def test_pixels_are_counted_before_they_are_read(size):
     out = io.BytesIO()
     Image.new("1", size).save(out, "PNG")

@@ -329,9 +329,9 @@ def test_only_who_may_write_it_says_here(rosa):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_six_simultaneous_saves_one_wins_and_five_are_told():
+def test_of_three_simultaneous_saves_one_wins_and_two_are_told():
     release = make.press_release()
-    people = [signed_in("Editors", f"editor-{n}") for n in range(6)]
+    people = [signed_in("Editors", f"editor-{n}") for n in range(3)]
     forms = [opened(person, release) for person in people]
 
     def saving(number):
@@ -339,14 +339,14 @@ def test_of_six_simultaneous_saves_one_wins_and_five_are_told():
             people[number], release, forms[number], title_es=f"Título {number}"
         )
 
-    answers = together(*map(saving, range(6)))
+    answers = together(*map(saving, range(3)))
 
     release.refresh_from_db()
     statuses = [answer.status_code for answer in answers]
     winner = statuses.index(302)
-    assert sorted(statuses) == [302, 409, 409, 409, 409, 409]
+    assert sorted(statuses) == [302, 409, 409]
     assert release.title_es == f"Título {winner}"
-    for number in set(range(6)) - {winner}:
+    for number in set(range(3)) - {winner}:
         page = answers[number].content.decode()
         assert drawn(answers[number])["title_es"] == f"Título {number}"
         assert f"<mark>{winner}</mark>" in page

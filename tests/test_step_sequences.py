@@ -199,7 +199,7 @@ def test_no_sequence_of_steps_breaks_a_work():
     run_state_machine_as_test(
         Office,
         settings=how(
-            max_examples=25,
+            max_examples=16,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,
