@@ -8,10 +8,13 @@ import fcntl
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+
+from iompanama.pages.models import SiteSettings
 
 from .kept import fingerprint, lock, take
 
@@ -94,9 +97,11 @@ def quoted(name):
 
 
 def migrate():
-    """Every table, and the groups as they are set up on a server."""
+    """Every table, the groups as they are set up on a server, and the settings of the
+    site, which the first page makes otherwise."""
     call_command("migrate", verbosity=0)
-    call_command("set_up_roles", verbosity=0)
+    call_command("set_up_roles", stdout=StringIO())
+    SiteSettings.load()
 
 
 MIGRATED = Kept(

@@ -428,7 +428,7 @@ def test_a_text_in_spanish_alone_says_so_in_english(client):
 
 @pytest.mark.parametrize(("many"), [1, 30])
 def test_the_page_costs_four_queries(client, many, django_assert_num_queries):
-    SiteSettings.load()  # its row is made on first use
+    SiteSettings.load()
     agreement = make.agreement(**RENEWING, signed_at=make.place())
     for _ in range(many):
         party = make.party(agreement)

@@ -192,7 +192,7 @@ def test_an_unknown_slug_is_not_found(client):
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_the_list_costs_two_queries(client, many, django_assert_num_queries):
-    SiteSettings.load()  # its row is made on first use
+    SiteSettings.load()
     for _ in range(many):
         make.institution(parent=make.institution())
 

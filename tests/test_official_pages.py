@@ -167,7 +167,7 @@ def test_a_person_without_anything_on_record_has_a_page(client):
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_the_list_costs_two_queries(client, many, django_assert_num_queries):
-    SiteSettings.load()  # its row is made on first use
+    SiteSettings.load()
     for _ in range(many):
         make.appointment()
 

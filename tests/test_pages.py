@@ -21,6 +21,13 @@ def page_at(client, address):
     return client.get(address).content.decode()
 
 
+def test_settings_of_the_site_are_made_on_first_use(client):
+    SiteSettings.objects.all().delete()
+
+    assert "<h1>" in page_at(client, make.page().url_in("es"))
+    assert SiteSettings.objects.count() == 1
+
+
 def test_page_names_the_number_of_member_states(client):
     SiteSettings.load()
     SiteSettings.objects.update(member_states=175)

@@ -307,7 +307,7 @@ def test_the_page_links_to_the_file_with_its_filters(client):
 
 
 def many(agreements):
-    SiteSettings.load()  # its row is made on first use
+    SiteSettings.load()
     for _ in range(agreements):
         agreement = make.agreement(signed_on="2024-01-01", ends_on="2027-01-01")
         make.party(agreement)
