@@ -40,6 +40,12 @@ def opened(client, release):
     return drawn(client.get(page_of(release)))
 
 
+def opened_by_both(client, release):
+    """Two who open the same at once have the same before them: asked for once."""
+    values = opened(client, release)
+    return values, {**values}
+
+
 def save(client, release, values, button="_continue", **changes):
     return client.post(page_of(release), {**values, button: "1", **changes})
 
@@ -64,7 +70,7 @@ def test_late_save_writes_nothing_and_says_who_saved(rosa, julio):
 
 def test_what_only_one_of_them_touched_is_merged_by_itself(rosa, julio):
     release = make.press_release()
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, title_es="De Rosa")
     merged = drawn(save(julio, release, late, lead_en="By Julio"))
@@ -80,7 +86,7 @@ def test_what_only_one_of_them_touched_is_merged_by_itself(rosa, julio):
 )
 def test_chosen_text_is_saved(rosa, julio, choice, title):
     release = make.press_release()
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
     save(rosa, release, first, title_es="De Rosa")
     merged = drawn(save(julio, release, late, title_es="De Julio"))
 
@@ -94,7 +100,7 @@ def test_chosen_text_is_saved(rosa, julio, choice, title):
 
 def test_both_texts_come_into_the_field_to_be_edited_by_hand(rosa, julio):
     release = make.press_release()
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
     save(rosa, release, first, lead_es="De Rosa.")
     merged = drawn(save(julio, release, late, lead_es="De Julio."))
 
@@ -109,7 +115,7 @@ def test_both_texts_come_into_the_field_to_be_edited_by_hand(rosa, julio):
 def test_lists_are_merged_as_sets(rosa, julio):
     old, kept, hers, his = (make.topic(key=key) for key in "abcd")
     release = make.press_release(topics=[old, kept])
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, topics=[kept.pk, hers.pk])
     merged = drawn(save(julio, release, late, topics=[old.pk, kept.pk, his.pk]))
@@ -120,7 +126,7 @@ def test_lists_are_merged_as_sets(rosa, julio):
 
 def test_rows_added_by_either_are_all_there(rosa, julio):
     release = make.press_release()
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
     row = {"printed_in": "es", "position": 0}
 
     save(rosa, release, add_row(first, "mentions", name="Ana", **row))
@@ -138,7 +144,7 @@ def test_rows_added_by_either_are_all_there(rosa, julio):
 def test_one_row_changed_by_both_in_different_fields_has_both(rosa, julio):
     release = make.press_release()
     use = make.photo_use(release, caption_es="", alt_es="Antes")
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, **{"photo_uses-0-caption_es": "Pie de Rosa"})
     merged = drawn(save(julio, release, late, **{"photo_uses-0-alt_es": "De Julio"}))
@@ -152,7 +158,7 @@ def test_row_taken_out_by_one_and_left_alone_by_the_other_is_gone(rosa, julio):
     release = make.press_release()
     make.mention(release, name="Ana")
     make.mention(release, name="Luis")
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, **{"mentions-0-DELETE": "on"})
     response = save(julio, release, late, lead_es="De Julio")
@@ -168,7 +174,7 @@ def test_row_taken_out_by_one_and_changed_by_the_other_is_asked(
 ):
     release = make.press_release()
     make.mention(release, name="Ana")
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, **{"mentions-0-DELETE": "on"})
     response = save(julio, release, late, **{"mentions-0-name": "Ana María"})
@@ -183,7 +189,7 @@ def test_row_taken_out_by_one_and_changed_by_the_other_is_asked(
 def test_row_i_took_out_while_the_other_changed_it_is_asked(rosa, julio):
     release = make.press_release()
     make.mention(release, name="Ana")
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
 
     save(rosa, release, first, **{"mentions-0-name": "Ana María"})
     merged = drawn(save(julio, release, late, **{"mentions-0-DELETE": "on"}))
@@ -217,7 +223,7 @@ def test_save_that_does_not_say_what_it_is_based_on_is_refused(rosa):
 
 def test_step_sent_with_a_late_save_is_not_taken(rosa, julio):
     release = make.press_release()
-    first, late = opened(rosa, release), opened(julio, release)
+    first, late = opened_by_both(rosa, release)
     save(rosa, release, first, title_es="De Rosa")
 
     response = save(julio, release, late, button="_step_submit")
