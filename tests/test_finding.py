@@ -373,19 +373,17 @@ def test_facets_of_very_many_results_offer_every_kind_and_time(monkeypatch):
     monkeypatch.setattr(statement, "COUNTED", 10)
     monkeypatch.setattr(statement, "NEWEST", 1)
     monkeypatch.setattr(statement, "TITLED", 1)
-    for n in range(20):
-        make.published(title_es="Manglar", dateline_on=f"{2005 + n % 2}-05-01")
-    for n in range(12):
-        make.agreement(
-            title_es="Manglar", access="public", signed_on=f"201{n % 2}-05-01"
-        )
+    for _ in range(20):
+        make.published(title_es="Manglar", dateline_on="2005-05-01")
+    for _ in range(12):
+        make.agreement(title_es="Manglar", access="public", signed_on="1998-05-01")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE finding_entry")
     found = search("manglar").found
 
     assert (found.total, found.is_capped) == (10, True)
     assert offered(found, Type.KIND) == {Kind.RELEASE, Kind.AGREEMENT}
-    assert offered(found, Type.YEAR) == {2005, 2006, 2010, 2011}
+    assert offered(found, Type.YEAR) == {2005, 1998}
 
 
 @pytest.mark.usefixtures("few")
