@@ -214,14 +214,31 @@ def processor():
 
 
 def say_machine():
-    """How busy and how quick the machine is just now, to compare runs by."""
-    took = []
-    for _ in range(20):
-        started = time.perf_counter()
-        sum(n * n % 7 for n in range(100_000))
-        took.append((time.perf_counter() - started) * 1000)
+    """How busy and how quick the machine is just now, to compare runs by: a loop that
+    stays within the processor, and a page of Django's, which does not."""
+    from django.template import engines  # noqa: PLC0415
+
+    links = engines["django"].from_string(LINKS)
+    rows = [{"name": f"Institución {n}", "count": n} for n in range(300)]
+    loop = typical(lambda: sum(n * n % 7 for n in range(100_000)))
+    page = typical(lambda: links.render({"rows": rows}))
     load = " ".join(f"{n:.1f}" for n in os.getloadavg())
-    print(f"load {load}; 100,000 turns of a loop take {min(took):.1f} ms")
+    print(f"load {load}; a loop of 100,000 {loop:.1f} ms, 300 links {page:.1f} ms")
+
+
+LINKS = (
+    "{% for row in rows %}<a href='?q={{ row.name }}'>{{ row.count }}</a>{% endfor %}"
+)
+
+
+def typical(action):
+    """Milliseconds, the median of many."""
+    took = []
+    for _ in range(40):
+        started = time.perf_counter()
+        action()
+        took.append((time.perf_counter() - started) * 1000)
+    return sorted(took)[len(took) // 2]
 
 
 def end(results):
