@@ -3,7 +3,8 @@
 import datetime as dt
 from itertools import count
 
-_numbers = count(1)
+# None of them is a year, which a search would take for one.
+_numbers = count(3_000)
 
 
 def number():
