@@ -25,6 +25,8 @@ DO $$
 DECLARE
     each record;
     ids bigint[];
+    always name[];
+    of_always name;
 BEGIN
     FOR each IN SELECT * FROM (VALUES
         ('vocabulary_topic', 'name_es'), ('partners_official', 'name'),
@@ -32,10 +34,16 @@ BEGIN
         ('partners_pagetext', 'text'), ('pages_page', 'title_es'),
         ('news_pressrelease', 'title_es')
     ) source (place, name) LOOP
+        SELECT array_agg(tgname) INTO always FROM pg_trigger
+            WHERE tgrelid = each.place::regclass AND tgenabled = 'A';
         EXECUTE format('ALTER TABLE public.%I DISABLE TRIGGER USER', each.place);
         EXECUTE format('UPDATE public.%I SET %I = %2$I'
             ' WHERE search_es @@ ''trat | tratah''::tsquery', each.place, each.name);
         EXECUTE format('ALTER TABLE public.%I ENABLE TRIGGER USER', each.place);
+        FOREACH of_always IN ARRAY coalesce(always, '{}') LOOP
+            EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER %I',
+                each.place, of_always);
+        END LOOP;
     END LOOP;
     FOR each IN SELECT * FROM (VALUES (1, 'release'), (2, 'agreement'),
         (3, 'document'), (4, 'institution'), (5, 'official'), (6, 'topic'),
