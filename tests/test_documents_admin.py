@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from iompanama.publishing.images import private_storage
 from partners.models import Document, DocumentVersion, Opening, PageText
 from tests import make
 from tests.filling import add_row, drawn
@@ -93,8 +92,13 @@ def entered(client, *files, **changes):
     return client.post(ENTER, {**add_row(values, "documents", **row), **changes})
 
 
+def place():
+    """Where the files of papers are stored, whatever storages other tests made."""
+    return DocumentVersion._meta.get_field("file").storage
+
+
 def stored():
-    return set(Path(private_storage().location).rglob("*"))
+    return set(Path(place().location).rglob("*"))
 
 
 def test_an_officer_files_the_signed_text_in_the_first_form(elena):
@@ -147,7 +151,7 @@ def test_a_form_that_the_database_refuses_stores_no_file(elena):
 def test_what_the_disk_does_not_take_costs_the_file_alone(elena, monkeypatch, tmp_path):
     full = tmp_path / "full"
     full.touch()  # a folder cannot be made in it
-    monkeypatch.setattr(private_storage(), "location", str(full))
+    monkeypatch.setattr(place(), "location", str(full))
     response = entered(elena, make.upload(make.paper("Uno"), "convenio.pdf"))
 
     assert "no se pudo guardar" in elena.get(response.url).content.decode()
