@@ -27,7 +27,7 @@ from .models import (
 from .models.records import told_on
 from .models.shown import listed
 from .ordering import Ordering
-from .pieces import Piece, Pieces, column, condition, keys_in_order
+from .pieces import Piece, Pieces, column, condition, keys_found, keys_in_order
 from .sides import given_by
 
 # Words that stand on more pages than this find the records of so many of them.
@@ -53,20 +53,9 @@ class Register:
         self.pieces = Pieces(asked.day, user)
         self.filters = {kind.name: kind(asked.day, user) for kind in filters.for_(user)}
 
-    def found(self):
-        """What words and filters leave."""
-        found = self.records
-        if self.asked.words:
-            found = found.filter(self._named_by(self.asked.words))
-        if self.asked.filters:
-            found = found.filter(is_open=True)
-        for name, value in self.asked.filters.items():
-            found = self.filters[name].narrowed(found, value)
-        return found
-
     def where(self, but=None, is_open=False):
-        """Conditions: as ``found``, in pieces of SQL, as if the filter ``but`` were not
-        set."""
+        """Conditions: what words and filters leave, in pieces of SQL, as if the filter
+        ``but`` were not set."""
         chosen, words = self.asked.filters, self.asked.words
         yield self.pieces.records(is_open or bool(chosen))
         if words:
@@ -74,6 +63,11 @@ class Register:
         for name, value in chosen.items():
             if name != but:
                 yield self.pieces.narrowed(self.filters[name], value)
+
+    def found(self):
+        """What words and filters leave, as rows."""
+        keys = keys_found(self.where())
+        return self.records.filter(pk__in=RawSQL(keys.sql, keys.values))
 
     @cached_property
     def ordering(self):

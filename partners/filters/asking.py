@@ -15,7 +15,11 @@ from ..phrases import days_counted
 
 
 class Filter:
-    """One filter, asked by one reader on one day."""
+    """One filter, asked by one reader on one day.
+
+    Each says what is ``narrowed(rows, value)``, those of the rows that answer to the
+    value, and what is ``here()``: an expression, which of its values a row answers to.
+    """
 
     name = label = None
     # Its choices, where nothing in the database has a name for them.
@@ -29,14 +33,6 @@ class Filter:
 
     def __init__(self, day, user):
         self.day, self.user = day, user
-
-    def narrowed(self, rows, value):
-        """Those of the rows that answer to the value."""
-        raise NotImplementedError
-
-    def here(self):
-        """Expression: which of its values a row answers to."""
-        raise NotImplementedError
 
     def called(self, value):
         return dict(self.words).get(value, value)

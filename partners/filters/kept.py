@@ -15,19 +15,15 @@ from .asking import Filter
 
 class ByKept(Filter):
     """By what stands beside each agreement (``Traits``), as far as it is so on the day
-    and for the reader; else by the rows it follows from."""
+    and for the reader; else by the rows it follows from.
+
+    Each says what is ``found(value)``, two conditions: the value is kept, it is asked
+    for; and ``values()``, an expression: those of one agreement, asked for.
+    """
 
     holds = "keys"
     # Condition: what is kept is not so; none where it is always so.
     not_so = None
-
-    def found(self, value):
-        """Conditions: the value is kept; it is asked for."""
-        raise NotImplementedError
-
-    def values(self):
-        """Expression: the values of one agreement, asked for."""
-        raise NotImplementedError
 
     def narrowed(self, rows, value):
         kept, asked = self.found(value)
