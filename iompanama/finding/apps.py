@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class FindingConfig(AppConfig):
     name = "iompanama.finding"
-    verbose_name = _("Finding")
+    verbose_name = _("Searches")
