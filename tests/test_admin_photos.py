@@ -49,6 +49,14 @@ def test_long_name_of_a_file_does_not_matter(client, editor):
     assert Photo.objects.count() == 1
 
 
+def test_a_form_that_comes_back_names_the_files_to_choose_again(client, editor):
+    page = send(client, ADD, title="", picture=make.picture(name="muelle.jpg"))
+
+    assert not Photo.objects.exists()
+    words = "Choose these files again before you save: muelle.jpg"
+    assert words in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("file", "reason"),
     [

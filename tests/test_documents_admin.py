@@ -122,7 +122,7 @@ def test_a_row_whose_file_is_refused_says_why_and_nothing_is_saved(elena):
     page = response.content.decode()
 
     assert "no es un PDF ni una imagen" in page
-    assert "Elija también los archivos otra vez" in page
+    assert "Vuelva a elegir estos archivos antes de guardar: convenio.pdf" in page
     assert not Document.objects.exists()
 
 

@@ -22,7 +22,7 @@ from .filters import EndFilter, KindFilter, StateFilter, YearFilter
 from .forms import AgreementForm
 from .history import HistoryAdmin
 from .importing import ImportingAdmin
-from .papers import file_papers, remind_of_files
+from .papers import file_papers
 from .relating import RelationFromInline, RelationInline
 from .rows import (
     DocumentInline,
@@ -220,11 +220,6 @@ class AgreementAdmin(ImportingAdmin, HistoryAdmin, CorrectionsAdmin, Attentive):
         refuse_to_lose_sight(request.user, papers)
         for formset in papers:
             file_papers(request, formset)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        if context["errors"]:
-            remind_of_files(request)
-        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("today"))
     def today(self, agreement):

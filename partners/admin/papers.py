@@ -97,11 +97,3 @@ def file_papers(request, formset):
                 "stored. File it on the page of its files."
             )
             messages.error(request, words % {"document": document})
-
-
-def remind_of_files(request):
-    """A browser forgets the files of a form that comes back."""
-    if request.FILES:
-        messages.warning(
-            request, _("Nothing is saved yet. Choose the files once more, too.")
-        )

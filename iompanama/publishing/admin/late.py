@@ -7,6 +7,7 @@ for what both touched. Without files: a browser does not send those twice.
 
 from dataclasses import dataclass, field
 
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
@@ -55,6 +56,12 @@ class Save:
     name: str
     at: object
     words: str
+
+
+def names_of_files(request):
+    """Of what was sent: a browser forgets the files of a form that comes back."""
+    sent = (file for _field, files in request.FILES.lists() for file in files)
+    return tuple(file.name for file in sent)
 
 
 class LateSaves:
@@ -139,7 +146,7 @@ class LateSaves:
                 merge_all(request.POST, opened.marks, now, typed),
                 saves_since(opened.at, record, request.user, now),
                 is_late=True,
-                files=tuple(file.name for file in request.FILES.values()),
+                files=names_of_files(request),
             ),
         )
 
@@ -162,6 +169,9 @@ class LateSaves:
         if held_back := getattr(request, "held_back", None):
             # Said above the form in its own words.
             context.update(held_back=held_back, errors=None)
+        elif context["errors"] and (names := names_of_files(request)):
+            words = _("Choose these files again before you save:")
+            messages.warning(request, f"{words} {', '.join(names)}")
         if change and self.has_change_permission(request, kwargs.get("obj")):
             version, opened = self.stamp(request, context, kwargs.get("obj"))
             context.update(version=version, opened=opened)
